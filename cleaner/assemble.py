@@ -1,0 +1,93 @@
+"""Assemble: settled pieces become a record."""
+
+from cleaner import __version__
+from cleaner.dates import InDoubt, iso_date
+from cleaner.findings import Piece
+from cleaner.names import split_names
+from cleaner.pictures import gather
+from cleaner.record import SCHEMA, Flag, Provenance, Record, Text, Tool
+from cleaner.settle.context import Context
+from cleaner.texts import Writer
+
+_REMOVED = frozenset({"promo", "related", "boilerplate"})
+_GUESSED_CAPTIONS = frozenset({"caption-uncredited", "caption-video-title", "credit-channel"})
+_NOT_NAMES = ("by ", "מאת ", "מאת: ")
+_AFTER_NAMES = (" contributed ", " reported from ", " השתת")
+
+
+def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str | None, halves: list[tuple[int, str]]) -> Record:
+    """The record of an article. `halves` are the places of lone surrogates."""
+    writer = Writer(context.source, context.profile, context.book)
+    repairs = [writer.changes(piece) for piece in pieces]
+    parts = [(piece, writer.text(piece, changes)) for piece, changes in zip(pieces, repairs)]
+    images, labels = gather(parts, context.profile.direction)
+    texts = [text for _, text in parts]
+    published = _of(texts, "published")
+    date, date_flags = _date(published, context)
+    body = _of(texts, "body", "subheading")
+    source, profile = context.source, context.profile
+    return Record(
+        schema=SCHEMA,
+        id=id or source.sha256,
+        url=url,
+        language=profile.language if body else "und",
+        direction="rtl" if profile.direction == "rtl" else "ltr",
+        headline=next((text for text in texts if text.role == "headline"), None),
+        standfirst=_of(texts, "standfirst"),
+        byline=_of(texts, "byline"),
+        published=published,
+        keywords=_of(texts, "keyword"),
+        authors=authors(_of(texts, "byline")),
+        date=date,
+        body=body,
+        images=tuple(images),
+        mixed=tuple(stretch for text in texts for stretch in writer.mixed(text)),
+        removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
+        changes=tuple(change for changes in repairs for change in changes),
+        flags=tuple(sorted(_flags(pieces, body, context, halves) + date_flags, key=lambda flag: (flag.span, flag.code))),
+        source=Provenance(source.name, source.sha256, source.size, source.encoding, context.site.name if context.site else None),
+        tool=Tool("cleaner", __version__, context.book.digest),
+    )
+
+
+def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
+    return tuple(text for text in texts if text.role in roles)
+
+
+def authors(bylines: tuple[Text, ...]) -> tuple[str, ...]:
+    """The people and agencies in bylines, each once, in order."""
+    names: list[str] = []
+    for text in bylines:
+        value = text.value
+        for word in _NOT_NAMES:
+            if value.casefold().startswith(word):
+                value = value[len(word) :]
+        for word in _AFTER_NAMES:
+            value = value.partition(word)[0]
+        names += split_names(value.strip("() "))
+    return tuple(dict.fromkeys(names))
+
+
+def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
+    """The first date that can be read, and a flag when one leaves doubt or none can be."""
+    order = context.site.date_order if context.site else ""
+    stamps = [text for text in published if text.rule != "published-reading-time"]
+    for text in stamps:
+        try:
+            if date := iso_date(text.value, order):
+                return date, []
+        except InDoubt as doubt:
+            return None, [Flag("date-in-doubt", text.spans[0], f"{text.value!r} may be {doubt}")]
+    return None, [Flag("date-unread", text.spans[0], f"no date in {text.value!r}") for text in stamps[:1]]
+
+
+def _flags(pieces: list[Piece], body: tuple[Text, ...], context: Context, halves: list[tuple[int, str]]) -> list[Flag]:
+    flags = [Flag("lone-surrogate", (at, at + 1), f"{name} cannot be written; U+FFFD stands for it") for at, name in halves]
+    for piece in pieces:
+        if piece.guess:
+            code = "guessed-caption" if piece.rule in _GUESSED_CAPTIONS else "guessed-cut"
+            reason = context.book.rules[piece.rule].reason
+            flags.append(Flag(code, (piece.start, piece.end), f"{piece.role}: {reason}"))
+    if not body:
+        flags.append(Flag("no-body", (0, len(context.source.text)), context.book.flags["no-body"][0]))
+    return flags

@@ -1,0 +1,159 @@
+"""Detectors: pure functions that look at one line and yield findings.
+
+A detector is a module of this folder with a constant `DETECTOR`. It names the rules it rests
+on; from their forms follows what wakes it: an anchor word in the line, or a line short enough
+for a whole-line form. Detectors don't see each other's findings, so their order is no matter.
+"""
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from cleaner.findings import Finding
+from cleaner.language import Profile
+from cleaner.rules import Form, Rulebook, Site
+from cleaner.scripts import has_other_script
+from cleaner.source import Line, Source
+from cleaner.spans import fold, tighten
+
+WHOLE_LINE = 160
+"""Longest line, in code points, that a whole-line form is tried on."""
+REACH = 400
+"""How far, in code points, a form may reach beyond the line that woke its detector."""
+_BOUNDARY_BEFORE = "\"'”’»)]|>.!?…:;"
+
+
+class View(NamedTuple):
+    """What a detector sees: the line that woke it, within its article."""
+
+    source: Source
+    line: Line
+    book: Rulebook
+    profile: Profile
+    site: Site | None
+
+
+class Detector(NamedTuple):
+    """`rules` are codes; `other_script` wakes it for lines with letters foreign to the body."""
+
+    detect: Callable[[View], Iterator[Finding]]
+    rules: tuple[str, ...]
+    other_script: bool = False
+    every_line: bool = False
+
+
+class _Alarm(NamedTuple):
+    anchors: re.Pattern[str]
+    owners: dict[str, tuple[str, ...]]
+    short: tuple[str, ...]
+    words: dict[str, tuple[str, ...]]
+
+
+@cache
+def all_detectors() -> dict[str, Detector]:
+    """Every detector of this folder by the name of its module."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = {name: import_module(f"{__name__}.{name}") for name in names}
+    return {name: module.DETECTOR for name, module in modules.items() if hasattr(module, "DETECTOR")}
+
+
+def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) -> list[Finding]:
+    """All findings of all detectors, sorted."""
+    detectors = all_detectors()
+    alarm = _alarm(book.digest, book)
+    found: set[Finding] = set()
+    for line in source.lines:
+        for name in _awake(line, alarm, detectors, profile):
+            found.update(detectors[name].detect(View(source, line, book, profile, site)))
+    return sorted(found)
+
+
+def _awake(line: Line, alarm: _Alarm, detectors: dict[str, Detector], profile: Profile) -> set[str]:
+    awake: set[str] = set()
+    for hit in alarm.anchors.finditer(line.text):
+        awake.update(alarm.owners[fold(hit[0])])
+    if len(line.text) <= WHOLE_LINE:
+        awake.update(alarm.short)
+        awake.update(alarm.words.get(fold(line.text).casefold(), ()))
+    if not line.text.isascii() or profile.script != "Latn":
+        if has_other_script(line.text, profile.script or ""):
+            awake.update(name for name, detector in detectors.items() if detector.other_script)
+    return awake
+
+
+_alarms: dict[str, _Alarm] = {}
+
+
+def _alarm(digest: str, book: Rulebook) -> _Alarm:
+    if digest not in _alarms:
+        _alarms[digest] = _build_alarm(book)
+    return _alarms[digest]
+
+
+def _build_alarm(book: Rulebook) -> _Alarm:
+    owners: dict[str, set[str]] = {}
+    words: dict[str, set[str]] = {}
+    short: set[str] = set()
+    for name, detector in all_detectors().items():
+        if detector.every_line:
+            short.add(name)
+        for form in (form for code in detector.rules for form in book.rules[code].forms):
+            for anchor in form.anchors:
+                owners.setdefault(anchor, set()).add(name)
+            for word in form.words if form.where == "line" else ():
+                words.setdefault(word, set()).add(name)
+            if form.source and not form.anchors:
+                short.add(name)
+    # An anchor that begins with another wakes the other's owners too: only the longest is seen.
+    full = {
+        anchor: tuple(sorted({name for other in owners if other in anchor for name in owners[other]}))
+        for anchor in owners
+    }
+    pattern = "|".join(r"\s+".join(map(re.escape, anchor.split(" "))) for anchor in sorted(owners, key=lambda anchor: (-len(anchor), anchor)))
+    frozen = {word: tuple(sorted(names)) for word, names in words.items()}
+    return _Alarm(re.compile(pattern), full, tuple(sorted(short)), frozen)
+
+
+def form_findings(view: View, code: str) -> Iterator[Finding]:
+    """What the forms of a rule find in a line, each where its `where` allows."""
+    rule = view.book.rules[code]
+    for form in rule.forms:
+        for start, end, loose in form_spans(view, form):
+            yield Finding(start, end, rule.role, rule.code, loose)
+
+
+def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
+    """Spans at which one form stands, and whether the text shows no boundary before it."""
+    text, line = view.source.text, view.line
+    if form.where == "line" and len(line.text) <= WHOLE_LINE:
+        if fold(line.text).casefold() in form.words or (form.source and form.pattern.fullmatch(line.text)):
+            yield line.start, line.end, False
+    elif form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
+        yield hit.start(), hit.end(), False
+    elif form.where == "flat":
+        yield from _flat(text, line, form)
+
+
+def _flat(text: str, line: Line, form: Form) -> Iterator[tuple[int, int, bool]]:
+    # A form may begin on the line before (a counter whose number stands alone) and end on a later one.
+    at, stop = max(0, line.start - REACH), line.end + REACH
+    while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
+        at = max(hit.end(), hit.start() + 1)
+        start, end = tighten(text, *hit.span())
+        if end > line.start and _ends_here(text, end):
+            yield start, end, not boundary_before(text, start)
+
+
+def boundary_before(text: str, start: int) -> bool:
+    """Whether a new statement can begin at `start`: a line does, or the last one is closed."""
+    before = text[max(0, start - 80) : start]
+    bare = before.rstrip(" \t\f\v\xa0")
+    return not bare or bare[-1] in "\n\r\x85\u2028\u2029" or (bare[-1] in _BOUNDARY_BEFORE and bare != before)
+
+
+def _ends_here(text: str, end: int) -> bool:
+    after = text[end : end + 80].lstrip(" \t\f\v\xa0")
+    return not after or not (after[0].islower() or after[0] in ",;'’\"”") or after[0] in "\n\r"

@@ -1,0 +1,74 @@
+"""Image texts that their script gives away: Hebrew in an English article, Latin in a Hebrew one."""
+
+import re
+from collections.abc import Iterator
+
+from cleaner.detectors import Detector, View, boundary_before
+from cleaner.findings import Finding
+from cleaner.scripts import CASELESS, RANGES, has_other_script, main_script
+from cleaner.sentences import count_sentences, is_terminated
+from cleaner.spans import tighten
+
+PARAGRAPH = 250
+"""From this length on, in code points, a finished text in another script is a paragraph of its own."""
+LONG_LINE = 200
+_OPENING, _CLOSING = "\"'“‘״(", "\"'”’״.!?"
+
+
+def detect(view: View) -> Iterator[Finding]:
+    """A whole line in another script; in long lines, runs of it between two statements."""
+    line, script = view.line, view.profile.script
+    if script is None:
+        return
+    if main_script(line.text) != script and not _mixes_statements(line.text, script):
+        if not (len(line.text) > PARAGRAPH and is_terminated(line.text)) and count_sentences(line.text) < 4:
+            yield Finding(line.start, line.end, "caption", "caption-other-script")
+    elif len(line.text) > LONG_LINE or _mixes_statements(line.text, script):
+        for start, end in _runs(view.source.text, line.start, line.end, script):
+            yield from _judge(view, start, end)
+
+
+def _mixes_statements(text: str, script: str) -> bool:
+    """Whether a line holds so much of both scripts that it must have lost line breaks."""
+    return len(text) > LONG_LINE and has_other_script(text, script) and count_sentences(text) > 2
+
+
+def _runs(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
+    """Stretches of words in other scripts; one word of `script` inside does not part them."""
+    own = "A-Za-z\u00c0-\u024f" if script == "Latn" else RANGES[script]
+    others = "".join(ranges for name, ranges in RANGES.items() if name != script)
+    others += "" if script == "Latn" else "A-Za-z\u00c0-\u024f"
+    foreign = re.compile(rf"[{others}](?:[^{own}\n]*(?:[{own}][{own}\d]*[^{own}\n]*)?[{others}])*+")
+    for hit in foreign.finditer(text, start, end):
+        yield _with_marks(text, *hit.span(), start, end)
+
+
+def _with_marks(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    while left > start and text[left - 1] in _OPENING[:-1]:
+        left -= 1
+    while right < end and text[right] in _CLOSING + ",)" and not text[right].isspace():
+        right += 1
+    return tighten(text, left, right)
+
+
+def _judge(view: View, start: int, end: int) -> Iterator[Finding]:
+    text = view.source.text
+    run, after = text[start:end], text[end : view.line.end].lstrip()
+    doubled = is_repeated(run)
+    enclosed = text[start - 1 : start] == "(" or (run[0] in _OPENING and run[-1] in _CLOSING and not doubled)
+    cased = view.profile.script not in CASELESS
+    opens = not after or after[0] in "(\"“" or (cased and after[0].isupper())
+    if doubled or (opens and not enclosed):
+        boundary = boundary_before(text, start) and (doubled or len(run.split()) > 1)
+        yield Finding(start, end, "caption", "caption-other-script-run", loose=not boundary)
+
+
+def is_repeated(text: str) -> bool:
+    """Whether `text` says the same words two or three times over."""
+    words = text.split()
+    return any(
+        len(words) % times == 0 and words == words[: len(words) // times] * times for times in (2, 3) if len(words) >= times
+    )
+
+
+DETECTOR = Detector(detect, (), other_script=True)

@@ -1,0 +1,33 @@
+"""Gallery counters and player chrome: `5 View gallery`, `2:06`, `Play Video`."""
+
+from collections.abc import Iterator
+
+from cleaner.detectors import Detector, View, boundary_before, form_findings
+from cleaner.findings import Finding
+
+RULES = ("counter-gallery", "counter-position", "counter-player")
+
+
+def detect(view: View) -> Iterator[Finding]:
+    """Counters; inside a line only with their number, or where a statement can begin."""
+    text = view.source.text
+    for code in RULES:
+        for finding in form_findings(view, code):
+            numbered = text[finding.start].isdigit()
+            if numbered and _number_belongs_to_prose(text, finding.start):
+                number_end = finding.start + len(text[finding.start : finding.end].split()[0])
+                finding = finding._replace(start=finding.end - len(text[number_end : finding.end].lstrip()))
+                numbered = False
+            if text[finding.start - 1 : finding.start] in ('"', "“", "”", "‘") and finding.start:
+                continue
+            if numbered or boundary_before(text, finding.start):
+                yield finding._replace(loose=False)
+
+
+def _number_belongs_to_prose(text: str, start: int) -> bool:
+    """Whether the number ends a line of prose: `… in 106` above a counter without number."""
+    line_rest = text[start:].split("\n", 1)[0].strip()
+    return line_rest.isdigit() and not boundary_before(text, start)
+
+
+DETECTOR = Detector(detect, RULES)

@@ -1,0 +1,109 @@
+"""Credit lines, in brackets or bare, in the words of each language and on the wrong keyboard."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
+from cleaner.findings import Finding
+from cleaner.names import keyboard_readings, looks_like_names
+from cleaner.rules import Rule, Rulebook
+from cleaner.sentences import is_open_ended
+from cleaner.source import Source
+from cleaner.spans import fold
+
+RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "credit-empty")
+_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)(?:[)\]]|(?=\n|$))")
+_BARE = re.compile(r"(?:^|(?<=\s))(?P<head>[^\s():：|,.][^():：|,.]{1,24}?)\s*[:：]\s*")
+_WORD = re.compile(r"\S+")
+_PARTS = re.compile(r"\s*/\s*|\s+via\s+")
+
+
+def detect(view: View) -> Iterator[Finding]:
+    """Credits in a line, each with its brackets."""
+    text, line = view.source.text, view.line
+    # A bracket may close on a later line; one line with many open ones is not worth the look.
+    stop = line.end + (60 if line.text.count("(") > line.text.count(")") else 0)
+    for hit in _BRACKETS.finditer(text, line.start, stop):
+        code = _bracketed(view, hit)
+        if code:
+            yield Finding(hit.start(), hit.end(), "credit", code)
+    yield from _bare(view)
+    if len(line.text) <= WHOLE_LINE and names_agency(line.text, view.book) and _PARTS.search(line.text):
+        yield Finding(line.start, line.end, "credit", "credit-agency")
+    yield from form_findings(view, "credit-empty")
+
+
+def _bracketed(view: View, hit: re.Match[str]) -> str | None:
+    """The rule that makes a bracket a credit, or None."""
+    inside, book = fold(hit["inside"]), view.book
+    particles = book.rules["name-particles"].words
+    closed = view.source.text[hit.end() - 1] in ")]"
+    head, colon, rest = inside.replace("：", ":").partition(":")
+    if colon and is_credit_word(head, book.rules["credit-bracketed"]):
+        return "credit-bracketed" if closed or looks_like_names(rest, particles) else None
+    if not closed:
+        return None
+    first, _, rest = inside.partition(" ")
+    if rest and is_credit_word(first, book.rules["credit-bare"]) and looks_like_names(rest, particles):
+        return "credit-bracketed"
+    if names_agency(inside, book) and (_PARTS.search(inside) or _closes_caption(view, hit)):
+        return "credit-agency"
+    if inside.casefold() in book.rules["credit-phrase"].words and _closes_caption(view, hit):
+        return "credit-phrase"
+    return None
+
+
+def _closes_caption(view: View, hit: re.Match[str]) -> bool:
+    """Whether a bracket ends its line after words without a full stop, or stands alone on it."""
+    before = view.source.text[view.line.start : hit.start()].strip()
+    return hit.end() == view.line.end and len(before) <= 250 and (not before or is_open_ended(before))
+
+
+def is_credit_word(head: str, rule: Rule) -> bool:
+    """Whether `head` is one of the rule's words, or a short phrase that begins or ends with one."""
+    words = head.split()
+    if not 0 < len(words) <= 3:
+        return False
+    parts = {" ".join(words), words[0], words[-1]}
+    return any(reading in rule.words for part in parts for reading in keyboard_readings(part))
+
+
+def _bare(view: View) -> Iterator[Finding]:
+    text, line, rule = view.source.text, view.line, view.book.rules["credit-bare"]
+    if ":" not in line.text and "：" not in line.text:
+        return
+    particles = view.book.rules["name-particles"].words
+    for hit in _BARE.finditer(text, line.start, line.end):
+        words = list(_WORD.finditer(text, *hit.span("head")))
+        starts = [word.start() for word in words[-3:] if fold(text[word.start() : hit.end("head")]).casefold() in rule.words]
+        if not starts or text[starts[0]].islower():
+            continue
+        start = starts[0]
+        rest = text[hit.end() : line.end]
+        if len(rest) <= 100 and looks_like_names(rest, particles) and line.end - line.start <= 400:
+            yield Finding(start, line.end, "credit", "credit-bare")
+        elif len(line.text) > WHOLE_LINE:
+            for names in known_names(view.source):
+                if text.startswith(names, hit.end()):
+                    yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
+                    break
+
+
+@lru_cache(maxsize=2)
+def known_names(source: Source) -> tuple[str, ...]:
+    """What stands after a colon in short brackets anywhere in the source, longest first."""
+    insides = (hit["inside"].partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))
+    return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
+
+
+def names_agency(text: str, book: Rulebook) -> bool:
+    """Whether `text` is nothing but names, one of them that of a picture agency."""
+    parts = _PARTS.split(text.strip())
+    agencies = book.rules["credit-agency"].words
+    if not any(part.casefold() in agencies for part in (*parts, *text.split(", "))):
+        return False
+    return looks_like_names(text, book.rules["name-particles"].words, limit=10)
+
+
+DETECTOR = Detector(detect, RULES)

@@ -1,0 +1,51 @@
+"""The whole flow: an article in, a record out."""
+
+from urllib.parse import urlsplit
+
+from cleaner.assemble import assemble
+from cleaner.decode import decode, surrogates
+from cleaner.detectors import detect
+from cleaner.language import measure
+from cleaner.record import Record
+from cleaner.rules import Rulebook, Site, rulebook
+from cleaner.settle import settle
+from cleaner.settle.context import Context
+from cleaner.source import Source
+
+
+def clean(
+    data: str | bytes, *, id: str | None = None, url: str | None = None, site: str | None = None, name: str = "-"
+) -> Record:
+    """The record of one article, given as text or bytes.
+
+    `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
+    lists them), else the url or the text decides; `name` is where the source came from.
+
+    Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
+    ValueError for an unknown site.
+
+    >>> record = clean("Rain fell on the harbor all day.\\n5 View gallery\\nThe old pier\\n(Photo: Dana Levi)")
+    >>> record.images[0].captions[0].value, record.images[0].credits
+    ('The old pier', ('Dana Levi',))
+    """
+    book = rulebook()
+    source = decode(data, name)
+    chosen = choose_site(site, url, source, book)
+    profile = measure(source, book)
+    findings = detect(source, book, profile, chosen)
+    context = Context(source, book, profile, chosen)
+    pieces = settle(findings, context)
+    return assemble(pieces, context, id=id, url=url, halves=surrogates(data))
+
+
+def choose_site(site: str | None, url: str | None, source: Source, book: Rulebook) -> Site | None:
+    """The rules of the named site, else of the url's host, else of the site the text names."""
+    if site is not None:
+        if site not in book.sites:
+            raise ValueError(f"unknown site {site!r}; known: {', '.join(sorted(book.sites))}")
+        return book.sites[site]
+    host = urlsplit(url).hostname if url else None
+    for known in book.sites.values():
+        if host in known.hosts or any(word in source.text for word in known.evidence):
+            return known
+    return None

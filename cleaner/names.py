@@ -1,0 +1,38 @@
+"""Names of people, agencies and offices, told from prose by the shape of their words."""
+
+import re
+from collections.abc import Set
+
+_TOKEN = re.compile(r"[^\s,/&;+()\[\]|]+")
+_SPLIT = re.compile(r"\s*(?:[,/;&+|]|\band\b)\s*")
+# The standard Hebrew keyboard (SI 1452): each letter and the Latin one on the same key.
+_HEBREW_TO_LATIN = str.maketrans("שנבגקכעיןחלךצמםפרדאוהסטז", "abcdefghijklmnoprstuvxyz")
+_LATIN_TO_HEBREW = {latin: hebrew for hebrew, latin in _HEBREW_TO_LATIN.items()}
+
+
+def keyboard_readings(word: str) -> tuple[str, str, str]:
+    """`word` in small letters as typed, and as meant if the keyboard stood on the wrong layout."""
+    small = word.casefold()
+    return small, small.translate(_HEBREW_TO_LATIN), small.translate(_LATIN_TO_HEBREW)
+
+
+def looks_like_names(text: str, particles: Set[str], limit: int = 14) -> bool:
+    """Whether every word of `text` could stand in a name: a capital, a letter without case, a particle."""
+    words = _TOKEN.findall(text)
+    if not 0 < len(words) <= limit or text.rstrip()[-1:] in "?!:;":
+        return False
+    own = [word for word in words if word.casefold() not in particles]
+    return bool(own) and all(_could_name(word) for word in own)
+
+
+def _could_name(word: str) -> bool:
+    if word.endswith(".") and len(word) > 5:
+        return False
+    bare = word.strip("'’\"“”.-–—@#׳״")
+    return not bare or not bare[0].islower() or any(char.isupper() for char in bare)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a list of them, in order, each once."""
+    names = (name.strip(" .:-–—\u200e\u200f") for name in _SPLIT.split(text))
+    return tuple(dict.fromkeys(name for name in names if any(char.isalnum() for char in name)))

@@ -1,0 +1,100 @@
+"""Images: captions, credit, counter and label that belong to the same picture or video."""
+
+import re
+from dataclasses import dataclass, field
+
+from cleaner.findings import Piece
+from cleaner.names import split_names
+from cleaner.record import Image, Text
+from cleaner.settle.context import IMAGE_ROLES
+
+_NUMBER = re.compile(r"\d+(?=\D*$)|^\d+")
+_HEAD = re.compile(r"^[^:：]{1,40}[:：]\s*")
+_BRACKETS = "()[] \u200e\u200f"
+
+
+@dataclass
+class Group:
+    """One picture while it is gathered."""
+
+    position: int
+    script: str | None
+    parts: list[tuple[Piece, Text]] = field(default_factory=list)
+
+    def roles(self) -> set[str]:
+        """The roles it holds so far."""
+        return {text.role for _, text in self.parts}
+
+    def takes(self, text: Text, foreign: bool) -> bool:
+        """Whether the next text of an unbroken row still belongs to this picture.
+
+        A counter or label opens a picture, a credit closes it; so does an image text in the
+        other script once both languages have spoken.
+        """
+        roles = self.roles()
+        if text.role == "counter":
+            return not roles - {"label"}
+        if text.role == "label":
+            return not roles
+        if "credit" in roles:
+            return False
+        if text.role == "caption" and foreign and "counter" not in roles:
+            captions = [held for _, held in self.parts if held.role == "caption"]
+            scripts = {held.dir for held in captions}
+            return len(scripts) < 2 or any(held.value == text.value for held in captions)
+        return True
+
+
+def gather(parts: list[tuple[Piece, Text]], direction: str) -> tuple[list[Image], list[Text]]:
+    """The images of settled parts in source order, and the labels that belong to none."""
+    groups: list[Group] = []
+    body, broken = 0, True
+    for piece, text in parts:
+        if text.role not in IMAGE_ROLES:
+            body += text.role in ("body", "subheading")
+            broken = True
+            continue
+        if broken or not groups[-1].takes(text, text.dir != direction):
+            groups.append(Group(body, None))
+        groups[-1].parts.append((piece, text))
+        broken = False
+    lone = [group for group in groups if group.roles() == {"label"}]
+    images = [_image(group) for group in groups if group not in lone]
+    return images, [text for group in lone for _, text in group.parts]
+
+
+def _image(group: Group) -> Image:
+    held: dict[str, Text] = {}
+    captions: dict[str, Text] = {}
+    for _, text in group.parts:
+        if text.role == "caption":
+            first = captions.get(text.value)
+            captions[text.value] = _with_spans(first, text) if first else text
+        else:
+            held[text.role] = text
+    credit, counter = held.get("credit"), held.get("counter")
+    return Image(
+        position=group.position,
+        captions=tuple(captions.values()),
+        credit=credit,
+        credits=credit_names(credit.value) if credit else (),
+        counter=counter,
+        count=count_of(counter.value) if counter else None,
+        label=held.get("label"),
+    )
+
+
+def _with_spans(first: Text, again: Text) -> Text:
+    return Text(first.role, first.value, first.lang, first.dir, first.spans + again.spans, first.rule, first.runs)
+
+
+def count_of(counter: str) -> int | None:
+    """The number of pictures a counter gives: the last of `3/12`; a time is none."""
+    number = None if ":" in counter else _NUMBER.search(counter)
+    return int(number[0]) if number else None
+
+
+def credit_names(credit: str) -> tuple[str, ...]:
+    """The names in a credit line, without brackets and the word for a picture."""
+    inside = credit.strip(_BRACKETS)
+    return split_names(_HEAD.sub("", inside))

@@ -1,0 +1,149 @@
+"""The rule files: words and patterns as data, each with its reason and an example.
+
+`rules/*.toml` serve every article, `rules/sites/*.toml` those of one site. A rule has forms;
+a form is a list of words (compared without case) or a pattern, and says where it may stand:
+`line` (a whole line), `start` (at the start of one), `flat` (also inside a line, at a
+boundary, for texts that lost their line breaks).
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "rules"
+_SPACE = re.compile(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
+_ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
+_PART = re.compile("%([a-z]+)%")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way a rule shows itself in a text."""
+
+    language: str
+    where: str
+    words: frozenset[str]
+    anchors: tuple[str, ...]
+    source: str
+    example: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The form's expression, compiled when it is first needed; a space in it is any white space."""
+        return re.compile(any_space(self.source))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a finding can rest on: a stable code, the role it gives, and why."""
+
+    code: str
+    role: str
+    reason: str
+    forms: tuple[Form, ...]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all forms, in small letters."""
+        return frozenset().union(*(form.words for form in self.forms))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site's habits. `date_order` is a permutation of D, M and Y, or empty."""
+
+    name: str
+    reason: str
+    hosts: tuple[str, ...]
+    evidence: tuple[str, ...]
+    date_order: str
+    channels: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rule files; `digest` changes whenever one of them does."""
+
+    rules: Mapping[str, Rule]
+    flags: Mapping[str, tuple[str, str]]
+    languages: Mapping[str, frozenset[str]]
+    openers: frozenset[str]
+    sites: Mapping[str, Site]
+    digest: str
+
+    @cached_property
+    def opener(self) -> re.Pattern[str]:
+        """Where, inside a line, a word that opens statements follows without a full stop."""
+        words = "|".join(sorted(self.openers))
+        return re.compile(rf"(?<![.!?…:;,\"”’»“‘|(-])(?<=\S)\s+(?=(?:{words})\s+[\w\"'“‘(])")
+
+
+@cache
+def rulebook() -> Rulebook:
+    """The rules that come with this package. Raises ValueError for a file that breaks the form."""
+    digest = hashlib.sha256()
+    tables: list[dict[str, Any]] = []
+    sites: dict[str, Site] = {}
+    for path in sorted(_FOLDER.rglob("*.toml")):
+        data = path.read_bytes()
+        digest.update(path.name.encode() + b"\0" + data)
+        table = tomllib.loads(data.decode("utf-8"))
+        if path.parent.name == "sites":
+            sites[table["name"]] = _site(table)
+        tables.append(table)
+    rules = [rule for table in tables for rule in _rules(table)]
+    if len({rule.code for rule in rules}) != len(rules):
+        raise ValueError("two rules share a code")
+    return Rulebook(
+        rules={rule.code: rule for rule in rules},
+        flags={flag["code"]: (flag["reason"], flag["example"]) for table in tables for flag in table.get("flag", ())},
+        languages={row["code"]: frozenset(row["words"]) for table in tables for row in table.get("language", ())},
+        openers=frozenset(word for table in tables for row in table.get("opener", ()) for word in row["words"]),
+        sites=sites,
+        digest=digest.hexdigest()[:16],
+    )
+
+
+def any_space(pattern: str) -> str:
+    """`pattern` with its spaces standing for any white space, of any length outside a class."""
+    return _SPACE.sub(lambda found: _ANY_SPACE.get(found[0], found[0].replace(" ", r"\s")), pattern)
+
+
+def _rules(table: dict[str, Any]) -> Iterator[Rule]:
+    parts: dict[str, str] = {}
+    for name, pattern in table.get("parts", {}).items():
+        parts[name] = _expand(pattern, parts)
+    for row in table.get("rule", ()):
+        forms = tuple(_form(form, parts) for form in row.get("form", ()))
+        yield Rule(row["code"], row["role"], row["reason"], forms)
+
+
+def _form(row: dict[str, Any], parts: dict[str, str]) -> Form:
+    return Form(
+        language=row["language"],
+        where=row.get("where", ""),
+        words=frozenset(word.casefold() for word in row.get("words", ())),
+        anchors=tuple(row.get("anchors", ())),
+        source=_expand(row.get("pattern", ""), parts),
+        example=row["example"],
+    )
+
+
+def _expand(pattern: str, parts: dict[str, str]) -> str:
+    return _PART.sub(lambda name: parts[name[1]], pattern)
+
+
+def _site(table: dict[str, Any]) -> Site:
+    return Site(
+        name=table["name"],
+        reason=table["reason"],
+        hosts=tuple(table["hosts"]),
+        evidence=tuple(table["evidence"]),
+        date_order=table.get("date_order", ""),
+        channels=frozenset(table.get("channels", ())),
+    )

@@ -1,0 +1,61 @@
+"""Directional runs of a text, in logical order, and stretches of the other direction."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from cleaner.scripts import main_script, script_direction, strong_direction
+
+
+def base_direction(text: str, default: str) -> str:
+    """Direction of most letters of `text`; `default` when it has none."""
+    script = main_script(text)
+    return script_direction(script) if script else default
+
+
+def is_mixed(text: str) -> bool:
+    """Whether `text` holds strong characters of both directions."""
+    if text.isascii():
+        return False
+    return {"ltr", "rtl"} <= {strong_direction(char) for char in text}
+
+
+def directional_runs(text: str, base: str) -> list[tuple[int, int, str]]:
+    """Runs that tile `text`: (start, end, direction), offsets in code points.
+
+    Characters without a direction of their own take that of both neighbours where these
+    agree (UAX #9, N1), else the base direction (N2); marks go with their letter (W1).
+    """
+    other = [stretch for stretch in _strong_stretches(text) if stretch[2] != base]
+    return list(_tile(other, len(text), base))
+
+
+def _strong_stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    start, end, now = 0, 0, None
+    for at, char in enumerate(text):
+        direction = strong_direction(char)
+        if direction is None:
+            if now and at == end and _is_mark(char):
+                end = at + 1
+            continue
+        if direction != now:
+            if now:
+                yield start, end, now
+            start, now = at, direction
+        end = at + 1
+    if now:
+        yield start, end, now
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.bidirectional(char) == "NSM"
+
+
+def _tile(other: list[tuple[int, int, str]], length: int, base: str) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for start, end, direction in other:
+        if at < start:
+            yield at, start, base
+        yield start, end, direction
+        at = end
+    if at < length:
+        yield at, length, base

@@ -1,0 +1,76 @@
+"""Unicode facts: which script a letter belongs to, and which way it runs.
+
+Scripts are named by ISO 15924 codes; the ranges are those of Unicode's Scripts.txt, kept
+to whole blocks, which is enough to tell the languages of news apart.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+
+RANGES = {
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Cyrl": "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f",
+    "Armn": "\u0530-\u058f\ufb13-\ufb17",
+    "Hebr": "\u0590-\u05ff\ufb1d-\ufb4f",
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Syrc": "\u0700-\u074f\u0860-\u086f",
+    "Thaa": "\u0780-\u07bf",
+    "Deva": "\u0900-\u097f\ua8e0-\ua8ff",
+    "Beng": "\u0980-\u09ff",
+    "Guru": "\u0a00-\u0a7f",
+    "Taml": "\u0b80-\u0bff",
+    "Telu": "\u0c00-\u0c7f",
+    "Thai": "\u0e00-\u0e7f",
+    "Geor": "\u10a0-\u10ff\u2d00-\u2d2f",
+    "Hang": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af",
+    "Ethi": "\u1200-\u139f",
+    "Kana": "\u3040-\u30ff\u31f0-\u31ff",
+    "Hani": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f",
+}
+RTL_SCRIPTS = frozenset({"Hebr", "Arab", "Syrc", "Thaa"})
+CASELESS = frozenset({"Hebr", "Arab", "Syrc", "Thaa", "Hang", "Kana", "Hani", "Thai", "Deva"})
+
+_ONE = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in RANGES.items()))
+_LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
+_OTHER = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ua97f\uaa00-\ufdff\ufe70-\ufefc\U00010000-\U000fffff]")
+
+
+def count_scripts(text: str) -> Counter[str]:
+    """Letters (and their marks) of each script in `text`, in code points."""
+    counts: Counter[str] = Counter()
+    latin = sum(len(word) for word in _LATIN.findall(text))
+    if latin:
+        counts["Latn"] = latin
+    if not text.isascii() and _OTHER.search(text):
+        for run in _ONE.finditer(text):
+            counts[run.lastgroup or "Zzzz"] += run.end() - run.start()
+    return counts
+
+
+def main_script(text: str) -> str | None:
+    """The script most letters of `text` belong to; None when it holds no letter we know."""
+    counts = count_scripts(text)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def has_other_script(text: str, script: str) -> bool:
+    """Whether `text` holds a letter of a script other than `script`."""
+    if text.isascii():
+        return script != "Latn" and bool(_LATIN.search(text))
+    return any(name != script for name in count_scripts(text))
+
+
+def script_direction(script: str | None) -> str:
+    """`rtl` for scripts written from right to left, else `ltr`."""
+    return "rtl" if script in RTL_SCRIPTS else "ltr"
+
+
+@cache
+def strong_direction(char: str) -> str | None:
+    """Direction of a strong character (UAX #9, table 4: L, R, AL); None for all others."""
+    kind = unicodedata.bidirectional(char)
+    if kind == "L":
+        return "ltr"
+    return "rtl" if kind in ("R", "AL") else None

@@ -1,0 +1,57 @@
+"""How sentences begin and end, as far as a line can show it."""
+
+import re
+
+_CLOSERS = "\"'”’»)]}״׳“\u200e\u200f "
+_ENDERS = ".!?…:;。！？؟۔।՞։"
+_TERMINAL = ".!?…。！？؟۔।։"
+# Words whose full stop ends no sentence: titles, ranks, single initials, a few of journalism.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘\[])(?:[A-Z]|[A-Z](?:\.[A-Z])+|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Brig|Adm|St|Jr|Sr|No|vs|Rev|Hon|Pres|res)$"
+)
+_BREAK = re.compile(
+    "(?P<stop>[.!?…]+[\"'”’)\\]״]*)(?P<gap>\\s+|(?=[A-Z\"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])|[。！？]+"
+)
+
+
+def is_terminated(text: str) -> bool:
+    """Whether `text` ends as a sentence does (closing quotes and brackets aside)."""
+    bare = text.rstrip(_CLOSERS)
+    return bool(bare) and bare[-1] in _TERMINAL
+
+
+def is_open_ended(text: str) -> bool:
+    """Whether `text` ends without any mark that closes a sentence, a clause or a list header."""
+    bare = text.rstrip(_CLOSERS)
+    return bool(bare) and bare[-1] not in _ENDERS + ","
+
+
+def starts_lower(text: str) -> bool:
+    """Whether `text` goes on with a sentence begun elsewhere: a small letter or closing mark."""
+    return text[:1].islower() or text[:1] in ",.;:)]!?%"
+
+
+def sentence_breaks(text: str) -> list[int]:
+    """Offsets in `text` (code points) at which a new sentence begins; 0 is not among them."""
+    found = []
+    for stop in _BREAK.finditer(text):
+        if stop.end() >= len(text):
+            continue
+        following = text[stop.end()]
+        if following.islower() or (not stop["gap"] and following not in "\"“" and not _glued(text, stop)):
+            continue
+        if stop["stop"] == "." and _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start()):
+            continue
+        found.append(stop.end())
+    return found
+
+
+def _glued(text: str, stop: re.Match[str]) -> bool:
+    """A sentence that follows without a space: `said.Next`, but not `U.S.` or `ynet.co.il`."""
+    before = text[max(0, stop.start() - 3) : stop.start()]
+    return len(before) == 3 and before.isalpha() and not before.isupper()
+
+
+def count_sentences(text: str) -> int:
+    """Sentences in `text`, at least 1."""
+    return len(sentence_breaks(text)) + 1

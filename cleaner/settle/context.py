@@ -1,0 +1,68 @@
+"""What every settling step knows beside the pieces, and the questions they all ask."""
+
+from typing import NamedTuple
+
+from cleaner.findings import Piece
+from cleaner.language import Profile
+from cleaner.rules import Rulebook, Site
+from cleaner.sentences import count_sentences, is_open_ended, is_terminated, starts_lower
+from cleaner.source import Source
+
+IMAGE_ROLES = frozenset({"counter", "caption", "credit", "label"})
+CAPTION = 350
+"""Longest caption, in code points, that is taken whole."""
+
+
+class Context(NamedTuple):
+    """The article around the pieces."""
+
+    source: Source
+    book: Rulebook
+    profile: Profile
+    site: Site | None
+
+    def text(self, piece: Piece) -> str:
+        """The source text of a piece."""
+        return self.source.text[piece.start : piece.end]
+
+    def same_line(self, left: Piece, right: Piece) -> bool:
+        """Whether no line ends between two neighbouring pieces."""
+        line = self.source.lines[right.line]
+        return line.start <= left.end and left.end > line.start
+
+    def starts_line(self, piece: Piece) -> bool:
+        """Whether nothing stands before a piece on its line."""
+        return self.source.lines[piece.line].start == piece.start
+
+    def ends_line(self, piece: Piece) -> bool:
+        """Whether nothing stands after a piece on its line."""
+        return self.source.lines[piece.line].end <= piece.end
+
+    def is_whole_line(self, piece: Piece) -> bool:
+        """Whether a piece is a line by itself."""
+        return self.starts_line(piece) and self.ends_line(piece)
+
+
+def is_fragment(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether a line is part of a sentence that a link was cut out of: its neighbours go on with it."""
+    if starts_lower(context.text(pieces[at])):
+        return True
+    if at + 1 < len(pieces) and pieces[at + 1].role is None and starts_lower(context.text(pieces[at + 1])):
+        return True
+    return at > 0 and pieces[at - 1].role is None and _leaves_open(context.text(pieces[at - 1]))
+
+
+def _leaves_open(text: str) -> bool:
+    """Whether a line breaks off: it ends in a comma, or has no full stop though it is no heading."""
+    return text.endswith(",") or (is_open_ended(text) and (count_sentences(text) > 1 or len(text) > 90 or len(text) < 5))
+
+
+def is_headline_like(text: str) -> bool:
+    """Whether a line could be a headline, here or of another article: short, no full stop."""
+    bare = text.rstrip("\"'”’»)] ")
+    return 2 <= len(text.split()) and len(text) <= 200 and not bare.endswith((".", ":", ",", ";", "…")) and not starts_lower(text)
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a line is a finished paragraph."""
+    return is_terminated(text) and (len(text) >= 120 or count_sentences(text) > 1)

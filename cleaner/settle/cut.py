@@ -1,0 +1,82 @@
+"""Findings freed of overlaps, and lines cut along them into pieces."""
+
+from bisect import bisect_right
+
+from cleaner.findings import Finding, Piece
+from cleaner.source import Source
+from cleaner.spans import gaps
+
+
+def without_overlaps(source: Source, findings: list[Finding]) -> list[Finding]:
+    """Disjoint findings in source order.
+
+    Of two that overlap the longer stays, of equals the first by role. Captions told by their
+    script alone keep what the others leave. Loose findings need a neighbour right before them.
+    """
+    strong = _longest([finding for finding in findings if finding.role != "caption"])
+    strong = _without_loose(source, strong)
+    captions = _longest([finding for finding in findings if finding.role == "caption"])
+    starts = [finding.start for finding in strong]
+    merged = list(strong)
+    for caption in captions:
+        first = max(0, bisect_right(starts, caption.start) - 1)
+        last = bisect_right(starts, caption.end)
+        taken = [(other.start, other.end) for other in strong[first:last] if other.end > caption.start]
+        rest = gaps(source.text, caption.start, caption.end, taken)
+        merged += [caption._replace(start=start, end=end) for start, end in rest if _says_something(source, start, end)]
+    return _without_loose(source, sorted(merged))
+
+
+def _says_something(source: Source, start: int, end: int) -> bool:
+    return any(char.isalpha() for char in source.text[start:end])
+
+
+def _longest(findings: list[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.start, f.start - f.end, f.role, f.rule)):
+        while kept and kept[-1].end > finding.start and _length(kept[-1]) < _length(finding):
+            kept.pop()
+        if not kept or kept[-1].end <= finding.start:
+            kept.append(finding)
+    return kept
+
+
+def _length(finding: Finding) -> int:
+    return finding.end - finding.start
+
+
+def _without_loose(source: Source, findings: list[Finding]) -> list[Finding]:
+    kept: list[Finding] = []
+    for finding in findings:
+        touches = kept and not source.text[kept[-1].end : finding.start].strip()
+        if not finding.loose or touches:
+            kept.append(finding)
+    return kept
+
+
+def cut(source: Source, findings: list[Finding]) -> list[Piece]:
+    """Pieces in source order: the findings, and between them what each line still holds."""
+    pieces: list[Piece] = []
+    at = 0
+    for line in source.lines:
+        taken: list[tuple[int, int]] = []
+        while at < len(findings) and findings[at].start < line.end:
+            finding = findings[at]
+            pieces.append(Piece(finding.start, finding.end, line.index, finding.role, finding.rule))
+            taken.append((finding.start, finding.end))
+            at += 1
+        if at and findings[at - 1].end > line.start and not taken:
+            taken.append((findings[at - 1].start, findings[at - 1].end))
+        elif at and taken and at - len(taken) > 0 and findings[at - len(taken) - 1].end > line.start:
+            taken.insert(0, (line.start, findings[at - len(taken) - 1].end))
+        pieces += [Piece(start, end, line.index) for start, end in gaps(source.text, line.start, line.end, taken)]
+    return sorted(pieces)
+
+
+def split(piece: Piece, source: Source, *offsets: int) -> list[Piece]:
+    """An open piece cut at `offsets` (code points of the source)."""
+    bounds = [piece.start, *offsets, piece.end]
+    parts: list[Piece] = []
+    for left, right in zip(bounds, bounds[1:]):
+        parts += [piece._replace(start=start, end=end) for start, end in gaps(source.text, left, right, ())]
+    return parts

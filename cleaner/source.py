@@ -1,0 +1,56 @@
+"""The decoded source of one article, and its lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from cleaner.spans import tighten
+
+# A form feed or tab is white space inside a line; only these end one.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+class Line(NamedTuple):
+    """One line that is not blank, without white space at its ends."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    set_apart: bool
+    """A blank line stands directly above it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """An article as decoded: `text` is what every span counts in; `size` is in bytes."""
+
+    text: str
+    name: str
+    size: int
+    sha256: str
+    encoding: str
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines that are not blank, in order."""
+        return tuple(self._split())
+
+    def _split(self) -> Iterator[Line]:
+        index, blank = 0, False
+        for left, right in self._bounds():
+            start, end = tighten(self.text, left, right)
+            if start == end:
+                blank = True
+                continue
+            yield Line(index, start, end, self.text[start:end], blank)
+            index, blank = index + 1, False
+
+    def _bounds(self) -> Iterator[tuple[int, int]]:
+        at = 0
+        for found in _LINE_END.finditer(self.text):
+            yield at, found.start()
+            at = found.end()
+        yield at, len(self.text)

@@ -1,0 +1,95 @@
+"""Texts of the record: a span of the source with its value, language, direction and runs."""
+
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from cleaner.findings import Piece
+from cleaner.language import Profile, language_of
+from cleaner.record import Change, Direction, Mixed, Role, Run, Span, Text
+from cleaner.rules import Rulebook
+from cleaner.runs import base_direction, directional_runs, is_mixed
+from cleaner.scripts import main_script
+from cleaner.source import Source
+from cleaner.spans import fold
+
+HOSTS = frozenset({"headline", "standfirst", "body", "subheading", "caption"})
+"""Roles whose stretches of the other direction are listed in `mixed`."""
+_SEPARATED = {"byline": re.compile(r"(?:\s*[|•·])+$"), "keyword": re.compile(r"(?:\s*[,;|])+$")}
+_CONTROLS = re.compile("^\ufeff+")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Turns pieces into texts."""
+
+    source: Source
+    profile: Profile
+    book: Rulebook
+
+    def text(self, piece: Piece, changes: tuple[Change, ...]) -> Text:
+        """The text of one piece, its own changes applied."""
+        value = apply_changes(self.source.text, (piece.start, piece.end), changes)
+        direction = cast(Direction, base_direction(value, self.profile.direction))
+        return Text(
+            role=cast(Role, piece.role),
+            value=value,
+            lang=self._language(value, piece.role or ""),
+            dir=direction,
+            spans=((piece.start, piece.end),),
+            rule=piece.rule,
+            runs=self._runs(value, direction) if is_mixed(value) else (),
+        )
+
+    def changes(self, piece: Piece) -> tuple[Change, ...]:
+        """Repairs that belong to one piece: a byte order mark, the bar after a byline."""
+        found = []
+        text = self.source.text[piece.start : piece.end]
+        if mark := _CONTROLS.match(text):
+            found.append(Change("control", (piece.start, piece.start + mark.end()), mark[0], ""))
+        pattern = _SEPARATED.get(piece.role or "")
+        if pattern and (bar := pattern.search(text, max(0, len(text) - 20))) and bar.start() > 0:
+            found.append(Change("separator", (piece.start + bar.start(), piece.end), bar[0], ""))
+        return tuple(found)
+
+    def _language(self, value: str, role: str) -> str:
+        """A text without letters takes the body's language if it belongs to the article."""
+        lang = language_of(value, self.profile, self.book)
+        return self.profile.language if lang == "und" and role in HOSTS and main_script(value) is None else lang
+
+    def _runs(self, value: str, base: str) -> tuple[Run, ...]:
+        return tuple(
+            Run(part, language_of(part, self.profile, self.book), cast(Direction, direction), start, end)
+            for start, end, direction in directional_runs(value, base)
+            for part in (value[start:end],)
+        )
+
+    def mixed(self, text: Text) -> list[Mixed]:
+        """The stretches of the other direction in a text, with their places in the source."""
+        if not text.runs or text.role not in HOSTS:
+            return []
+        places = value_places(self.source.text, text)
+        return [
+            Mixed(run.value, run.lang, run.dir, (places[run.start], places[run.end - 1] + 1), text.role)
+            for run in text.runs
+            if run.dir != text.dir
+        ]
+
+
+def apply_changes(source: str, span: Span, changes: tuple[Change, ...]) -> str:
+    """The source text of a span with the changes inside it applied and white space folded (law 3)."""
+    parts, at = [], span[0]
+    for change in sorted((c for c in changes if span[0] <= c.span[0] and c.span[1] <= span[1]), key=lambda c: c.span):
+        parts += [source[at : change.span[0]], change.after]
+        at = change.span[1]
+    return fold("".join((*parts, source[at : span[1]])))
+
+
+def value_places(source: str, text: Text) -> list[int]:
+    """For each code point of a text's value its place in the source; only for texts without changes before the end."""
+    start, end = text.spans[0]
+    ink = (at for at in range(start, end) if not source[at].isspace())
+    places: list[int] = []
+    for char in text.value:
+        places.append(places[-1] + 1 if char == " " else next(ink))
+    return places

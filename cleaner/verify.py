@@ -1,0 +1,101 @@
+"""Proof that a record tells the truth about its source: laws 1 to 3 of the record."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.record import Change, Record, Text
+from cleaner.source import Source
+from cleaner.spans import squeeze
+from cleaner.texts import apply_changes
+
+
+class Breach(NamedTuple):
+    """A broken law, and the first character of the source (code point) that breaks it."""
+
+    law: int
+    offset: int
+    message: str
+
+
+def verify(record: Record, source: Source) -> Breach | None:
+    """The first breach of laws 1 to 3, or None when the record is true to its source.
+
+    A record of another source (by sha256) breaks law 2 at 0.
+    """
+    if record.source.sha256 != source.sha256:
+        return Breach(2, 0, "the record was made from another source (sha256 differs)")
+    breaches = [*_outside(record, source), *_coverage(record, source), *_values(record, source), *_rebuilt(record, source)]
+    return min(breaches, key=lambda breach: (breach.offset, breach.law), default=None)
+
+
+def _outside(record: Record, source: Source) -> Iterator[Breach]:
+    spans = [span for text in record.texts() for span in text.spans] + [change.span for change in record.changes]
+    for start, end in spans:
+        if not 0 <= start <= end <= len(source.text):
+            yield Breach(1, max(0, min(start, len(source.text))), f"the span [{start}, {end}) lies outside the source")
+    yield from (Breach(3, 0, f"a {text.role} has no span") for text in record.texts() if not text.spans)
+
+
+def _coverage(record: Record, source: Source) -> Iterator[Breach]:
+    """Law 1: every character that is not white space lies in exactly one span."""
+    at = 0
+    for start, end, role in sorted((start, end, text.role) for text in record.texts() for start, end in text.spans):
+        lost = source.text[at:start]
+        if lost.strip():
+            offset = at + len(lost) - len(lost.lstrip())
+            yield Breach(1, offset, f"{source.text[offset]!r} lies in no span")
+            return
+        if start < at:
+            yield Breach(1, start, f"{source.text[start]!r} lies in two spans, the second of a {role}")
+            return
+        at = max(at, end)
+    lost = source.text[at:]
+    if lost.strip():
+        offset = at + len(lost) - len(lost.lstrip())
+        yield Breach(1, offset, f"{source.text[offset]!r} lies in no span")
+
+
+def _values(record: Record, source: Source) -> Iterator[Breach]:
+    """Law 3: a value is its first span with the changes applied, and the other spans repeat it."""
+    for text in record.texts():
+        for number, span in enumerate(text.spans):
+            said = apply_changes(source.text, span, record.changes)
+            if said != text.value:
+                which = "its first span says" if number == 0 else "a repeat says"
+                offset = span[0] + _first_difference(said, text.value)
+                yield Breach(3, offset, f"the {text.role} is {_short(text.value)}, but {which} {_short(said)}")
+                break
+
+
+def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
+    """Law 2: values with the changes undone spell the source, white space aside."""
+    for change in record.changes:
+        start, end = change.span
+        if source.text[start:end] != change.before:
+            yield Breach(2, start, f"a change says {_short(change.before)} stood here, not {_short(source.text[start:end])}")
+            return
+    for text in record.texts():
+        for span in text.spans:
+            inside = [change for change in record.changes if span[0] <= change.span[0] and change.span[1] <= span[1]]
+            rebuilt, wanted = _undo(text, span, inside, source), squeeze(source.text[span[0] : span[1]])
+            if rebuilt != wanted:
+                yield Breach(2, span[0] + _first_difference(rebuilt, wanted), f"a {text.role} does not spell its source")
+                return
+
+
+def _undo(text: Text, span: tuple[int, int], changes: list[Change], source: Source) -> str:
+    value, parts, at, used = squeeze(text.value), [], span[0], 0
+    for change in sorted(changes, key=lambda change: change.span):
+        kept = len(squeeze(source.text[at : change.span[0]]))
+        parts += [value[used : used + kept], squeeze(change.before)]
+        used += kept + len(squeeze(change.after))
+        at = change.span[1]
+    return "".join((*parts, value[used:]))
+
+
+def _first_difference(left: str, right: str) -> int:
+    return next((at for at, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right)))
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")
