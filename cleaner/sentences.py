@@ -28,7 +28,7 @@ def is_open_ended(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Whether `text` goes on with a sentence begun elsewhere: a small letter or closing mark."""
-    return text[:1].islower() or text[:1] in ",.;:)]!?%"
+    return text[:1].islower() or text.startswith((",", ".", ";", ":", ")", "]", "!", "?", "%"))
 
 
 def sentence_breaks(text: str) -> list[int]:

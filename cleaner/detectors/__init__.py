@@ -109,7 +109,7 @@ def _build_alarm(book: Rulebook) -> _Alarm:
                 short.add(name)
     # An anchor that begins with another wakes the other's owners too: only the longest is seen.
     full = {
-        anchor: tuple(sorted({name for other in owners if other in anchor for name in owners[other]}))
+        fold(anchor): tuple(sorted({name for other in owners if other in anchor for name in owners[other]}))
         for anchor in owners
     }
     pattern = "|".join(r"\s+".join(map(re.escape, anchor.split(" "))) for anchor in sorted(owners, key=lambda anchor: (-len(anchor), anchor)))
@@ -156,4 +156,5 @@ def boundary_before(text: str, start: int) -> bool:
 
 def _ends_here(text: str, end: int) -> bool:
     after = text[end : end + 80].lstrip(" \t\f\v\xa0")
-    return not after or not (after[0].islower() or after[0] in ",;'’\"”") or after[0] in "\n\r"
+    closing_quote = after[:1] in ("'", "’", '"', "”") and not after[1:2].isalnum()
+    return not (after[:1].islower() or after[:1] in (",", ";") or closing_quote)

@@ -21,6 +21,10 @@ class Context(NamedTuple):
     profile: Profile
     site: Site | None
 
+    def breaks_off(self, text: str) -> bool:
+        """Whether `text` ends on a word that only opens: `driven in`, `On`."""
+        return text.split()[-1].capitalize() in self.book.openers
+
     def text(self, piece: Piece) -> str:
         """The source text of a piece."""
         return self.source.text[piece.start : piece.end]
@@ -37,6 +41,10 @@ class Context(NamedTuple):
     def ends_line(self, piece: Piece) -> bool:
         """Whether nothing stands after a piece on its line."""
         return self.source.lines[piece.line].end <= piece.end
+
+    def in_long_line(self, piece: Piece) -> bool:
+        """Whether the line of a piece is so long that it must have lost line breaks."""
+        return len(self.source.lines[piece.line].text) > 2 * CAPTION
 
     def is_whole_line(self, piece: Piece) -> bool:
         """Whether a piece is a line by itself."""
@@ -60,6 +68,8 @@ def _leaves_open(text: str) -> bool:
 def is_headline_like(text: str) -> bool:
     """Whether a line could be a headline, here or of another article: short, no full stop."""
     bare = text.rstrip("\"'”’»)] ")
+    if text[0] in "\"“" and bare.endswith(("!", "?")) and bare != text:
+        return False
     return 2 <= len(text.split()) and len(text) <= 200 and not bare.endswith((".", ":", ",", ";", "…")) and not starts_lower(text)
 
 

@@ -74,8 +74,7 @@ def gallery_captions(pieces: list[Piece], context: Context) -> list[Piece]:
         while end < len(pieces) and end - at <= GALLERY and pieces[end].role in (None, "caption"):
             end += 1
         inner = range(at + 1, end)
-        closed = end < len(pieces) and pieces[end].role == "credit"
-        if closed and all(len(context.text(pieces[i])) <= CAPTION for i in inner):
+        if end < len(pieces) and pieces[end].role == "credit" and _are_captions(pieces, inner, context):
             rule = "caption-in-gallery"
         else:
             inner, rule = _uncredited(pieces, inner, context), "caption-after-counter"
@@ -83,6 +82,19 @@ def gallery_captions(pieces: list[Piece], context: Context) -> list[Piece]:
             if out[i].role is None:
                 out[i] = pieces[i].settled("caption", rule)
     return out
+
+
+def _are_captions(pieces: list[Piece], inner: range, context: Context) -> bool:
+    """Whether all that stands between a counter and a credit can be captions.
+
+    A finished sentence among them is a paragraph, unless it is the only text in the body's
+    script and stands right above the credit.
+    """
+    texts = [context.text(pieces[at]) for at in inner]
+    if any(len(text) > CAPTION for text in texts):
+        return False
+    own = [text for at, text in zip(inner, texts) if pieces[at].role is None]
+    return len(own) == 1 and own[0] == texts[-1] or not any(is_terminated(text) for text in own)
 
 
 def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
@@ -194,7 +206,7 @@ def _split_known(piece: Piece, known: set[str], context: Context) -> list[Piece]
         size = len(words) // times
         if size and len(words) % times == 0 and words == words[:size] * times:
             return _cut_words(piece, [size * n for n in range(1, times)], context)
-    if context.is_whole_line(piece):
+    if not context.in_long_line(piece):
         return [piece]
     for size in range(len(words) - 1, 1, -1):
         if " ".join(words[:size]) in known:

@@ -27,6 +27,8 @@ def items(pieces: list[Piece], context: Context) -> list[Piece]:
             continue
         first = at
         while at < len(pieces) and at - first < MOST and _is_item(pieces, at, kind, context):
+            if at > first and _is_parted(pieces[at - 1], pieces[at], context):
+                break
             out.append(pieces[at].settled(kind, f"{kind}-item"))
             at += 1
     return out
@@ -40,12 +42,20 @@ def _is_item(pieces: list[Piece], at: int, kind: str, context: Context) -> bool:
     if after and after.role == "credit":
         return False
     text = context.text(piece)
+    if context.breaks_off(text):
+        return False
     following = context.text(after) if after and after.role is None else ""
     if starts_lower(following) and len(following) > TOPIC and not text.endswith((".", "?", "!")):
         return False
     if kind == "keyword":
         return len(text) <= TOPIC and is_open_ended(text.rstrip(",")) and not is_terminated(text)
     return is_headline_like(text) and len(text) <= 160 and not starts_lower(following)
+
+
+def _is_parted(above: Piece, below: Piece, context: Context) -> bool:
+    """Whether a blank line parts two lines though none stands above the first."""
+    lines = context.source.lines
+    return lines[below.line].set_apart and not lines[above.line].set_apart
 
 
 def _is_run_on(header: Piece, piece: Piece, context: Context) -> bool:
