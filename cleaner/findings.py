@@ -11,7 +11,7 @@ class Finding(NamedTuple):
     role: str
     rule: str
     loose: bool = False
-    """Holds only where another finding ends right before it: the text shows no boundary here."""
+    """Holds only where it touches another finding: the text shows no boundary before it."""
 
 
 class Piece(NamedTuple):

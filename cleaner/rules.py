@@ -3,7 +3,7 @@
 `rules/*.toml` serve every article, `rules/sites/*.toml` those of one site. A rule has forms;
 a form is a list of words (compared without case) or a pattern, and says where it may stand:
 `line` (a whole line), `start` (at the start of one), `flat` (also inside a line, at a
-boundary, for texts that lost their line breaks).
+boundary, for texts that lost their line breaks), `any` (inside a line wherever it is).
 """
 
 import hashlib

@@ -133,18 +133,19 @@ def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
             yield line.start, line.end, False
     elif form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
         yield hit.start(), hit.end(), False
-    elif form.where == "flat":
-        yield from _flat(text, line, form)
+    elif form.where in ("flat", "any"):
+        for start, end in _inside(text, line, form):
+            yield start, end, form.where == "flat" and not boundary_before(text, start)
 
 
-def _flat(text: str, line: Line, form: Form) -> Iterator[tuple[int, int, bool]]:
+def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
     # A form may begin on the line before (a counter whose number stands alone) and end on a later one.
     at, stop = max(0, line.start - REACH), line.end + REACH
     while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
         at = max(hit.end(), hit.start() + 1)
         start, end = tighten(text, *hit.span())
         if end > line.start and _ends_here(text, end):
-            yield start, end, not boundary_before(text, start)
+            yield start, end
 
 
 def boundary_before(text: str, start: int) -> bool:

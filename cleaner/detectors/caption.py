@@ -59,7 +59,7 @@ def _judge(view: View, start: int, end: int) -> Iterator[Finding]:
     cased = view.profile.script not in CASELESS
     opens = not after or after[0] in "(\"“" or (cased and after[0].isupper())
     if doubled or (opens and not enclosed):
-        boundary = boundary_before(text, start) and (doubled or len(run.split()) > 1)
+        boundary = (doubled and len(run.split()) > 3) or (boundary_before(text, start) and len(run.split()) > 1)
         yield Finding(start, end, "caption", "caption-other-script-run", loose=not boundary)
 
 

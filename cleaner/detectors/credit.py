@@ -83,11 +83,17 @@ def _bare(view: View) -> Iterator[Finding]:
         rest = text[hit.end() : line.end]
         if len(rest) <= 100 and looks_like_names(rest, particles) and line.end - line.start <= 400:
             yield Finding(start, line.end, "credit", "credit-bare")
-        elif len(line.text) > WHOLE_LINE:
-            for names in known_names(view.source):
-                if text.startswith(names, hit.end()):
-                    yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
-                    break
+        elif len(line.text) > WHOLE_LINE and (names := _names_at(view, hit.end())):
+            yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
+
+
+def _names_at(view: View, at: int) -> str:
+    """In a line that goes on, the names at `at`: known from other credits, or up to a new statement."""
+    text, end = view.source.text, min(view.line.end, at + 120)
+    known = next((names for names in known_names(view.source) if text.startswith(names, at)), "")
+    opening = view.book.opener.search(text, at, end)
+    until = text[at : opening.start()] if opening else ""
+    return known or (until if looks_like_names(until, view.book.rules["name-particles"].words) else "")
 
 
 @lru_cache(maxsize=2)

@@ -11,7 +11,7 @@ def without_overlaps(source: Source, findings: list[Finding]) -> list[Finding]:
     """Disjoint findings in source order.
 
     Of two that overlap the longer stays, of equals the first by role. Captions told by their
-    script alone keep what the others leave. Loose findings need a neighbour right before them.
+    script alone keep what the others leave. Loose findings need a neighbour that touches them.
     """
     strong = _longest([finding for finding in findings if finding.role != "caption"])
     strong = _without_loose(source, strong)
@@ -46,12 +46,26 @@ def _length(finding: Finding) -> int:
 
 
 def _without_loose(source: Source, findings: list[Finding]) -> list[Finding]:
-    kept: list[Finding] = []
+    """Loose findings stay where a firm one touches them, directly or through other loose ones."""
+    forward = _touched(source, findings)
+    backward = _touched(source, findings[::-1])
+    return [finding for finding in findings if finding in forward or finding in backward]
+
+
+def _touched(source: Source, findings: list[Finding]) -> set[Finding]:
+    kept: set[Finding] = set()
+    last: Finding | None = None
     for finding in findings:
-        touches = kept and not source.text[kept[-1].end : finding.start].strip()
-        if not finding.loose or touches:
-            kept.append(finding)
+        if finding.loose and (last is None or not _touch(source, last, finding)):
+            continue
+        kept.add(finding)
+        last = finding
     return kept
+
+
+def _touch(source: Source, one: Finding, other: Finding) -> bool:
+    left, right = sorted((one, other))
+    return right.start - left.end < 80 and not source.text[left.end : right.start].strip()
 
 
 def cut(source: Source, findings: list[Finding]) -> list[Piece]:

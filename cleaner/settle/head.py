@@ -1,5 +1,7 @@
 """The head of the article: headline, standfirst, and a byline without a mark of its own."""
 
+import re
+
 from cleaner.findings import Piece
 from cleaner.names import looks_like_names
 from cleaner.sentences import is_terminated, sentence_breaks, starts_lower
@@ -10,6 +12,7 @@ DECK = 600
 """Longest standfirst, in code points."""
 HEADLINE = 150
 _AHEAD = 40
+_WORD = re.compile(r"\S+")
 
 
 def bylines(pieces: list[Piece], context: Context) -> list[Piece]:
@@ -99,20 +102,27 @@ def _headline_end(head: str, context: Context) -> int:
     """
     openings = [hit.end() for hit in context.book.opener.finditer(head, 20)]
     doubled = [at + 2 for at in range(20, len(head) - 2) if head[at : at + 2] == "  " and head[at + 2].isupper()]
-    small = [at for at in _capitals(head) if f" {head[at:].split()[0].lower()} " in context.source.text]
-    for candidates in (doubled, openings, small):
+    capitals = _capitals(head, context)
+    small = [at for at in capitals if f" {head[at:].split()[0].lower()} " in context.source.text]
+    for candidates in (doubled, openings, small, capitals):
         fitting = [at for at in candidates if 20 <= at <= HEADLINE and len(head) - at >= 30]
         if fitting:
             return fitting[0]
     return len(head)
 
 
-def _capitals(head: str) -> list[int]:
-    """Offsets of words with one capital after a word without a stop."""
+def _capitals(head: str, context: Context) -> list[int]:
+    """Offsets of capitalised words between small ones that the article never writes so inside a sentence."""
+    words = list(_WORD.finditer(head))
     found = []
-    for at in range(21, len(head)):
-        if head[at - 1] == " " and head[at].isupper() and head[at - 2].isalnum():
-            word = head[at:].split()[0]
-            if word[1:].islower():
-                found.append(at)
+    for before, word, after in zip(words, words[1:], words[2:]):
+        closed = before[0].isdigit() or (before[0].islower() and not context.breaks_off(before[0]))
+        opens = word[0][0].isupper() and word[0][1:].islower() and after[0][0].islower()
+        if closed and opens and not _is_name(word[0], context.source.text):
+            found.append(word.start())
     return found
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether the article writes `word` with its capital inside sentences, beyond this once."""
+    return len(re.findall(rf"(?<=[a-z]) {re.escape(word)}(?!\w)", text)) > 1

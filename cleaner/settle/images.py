@@ -35,8 +35,11 @@ def _caption_at_end(piece: Piece, credit: Piece, before: Piece | None, context: 
     text = context.text(piece)
     in_image = before is not None and before.role in IMAGE_ROLES and context.same_line(before, piece)
     whole_line = context.starts_line(piece) and context.ends_line(credit)
-    if len(text) <= CAPTION and (in_image or whole_line or count_sentences(text) == 1):
+    alone = count_sentences(text) == 1 and not text.endswith(".")
+    if len(text) <= CAPTION and (in_image or whole_line or alone):
         return [piece.settled("caption", "caption-before-credit")]
+    if text.endswith(".") and not in_image:
+        return [piece]
     cuts = sentence_breaks(text) or [hit.end() for hit in context.book.opener.finditer(text)]
     if not cuts or len(text) - cuts[-1] > CAPTION:
         return [piece]

@@ -8,6 +8,8 @@ from cleaner.settle.cut import split
 TOPIC = 45
 """Longest topic, in code points."""
 MOST = 12
+LONGEST = {"keyword": 200, "related": 700}
+"""Longest list on one line, in code points."""
 
 
 def items(pieces: list[Piece], context: Context) -> list[Piece]:
@@ -59,7 +61,7 @@ def _is_parted(above: Piece, below: Piece, context: Context) -> bool:
 
 
 def _is_run_on(header: Piece, piece: Piece, context: Context) -> bool:
-    return piece.role is None and context.same_line(header, piece) and len(context.text(piece)) > 60
+    return piece.role is None and context.same_line(header, piece)
 
 
 def _cut_run_on(piece: Piece, kind: str, context: Context) -> list[Piece]:
@@ -67,11 +69,15 @@ def _cut_run_on(piece: Piece, kind: str, context: Context) -> list[Piece]:
     text = context.text(piece)
     breaks = sentence_breaks(text)
     first_stop = next((end for end in breaks if text[:end].rstrip("\"'”’ ").endswith(".")), len(text))
+    if first_stop == len(text) and not is_terminated(text) and len(text) <= LONGEST[kind]:
+        return [piece.settled(kind, f"{kind}-item")]
     openings = [hit.end() for hit in context.book.opener.finditer(text, 0, first_stop)]
+    if kind == "related":
+        openings = sorted({*openings, *(at for at in breaks if at < first_stop)})
     if not openings:
         return [piece]
     at = openings[0] if kind == "keyword" else openings[-1]
-    if at > (200 if kind == "keyword" else 700):
+    if at > LONGEST[kind]:
         return [piece]
     listed, rest = split(piece, context.source, piece.start + at)
     return [listed.settled(kind, f"{kind}-item", guess=True), rest]
