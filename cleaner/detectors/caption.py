@@ -53,7 +53,7 @@ def _with_marks(text: str, left: int, right: int, start: int, end: int) -> tuple
 
 def _judge(view: View, start: int, end: int) -> Iterator[Finding]:
     text = view.source.text
-    run, after = text[start:end], text[end : view.line.end].lstrip()
+    run, after = text[start:end], text[end : view.line.end].lstrip(") ")
     doubled = is_repeated(run)
     enclosed = text[start - 1 : start] == "(" or (run[0] in _OPENING and run[-1] in _CLOSING and not doubled)
     cased = view.profile.script not in CASELESS

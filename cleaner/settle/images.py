@@ -13,6 +13,7 @@ GALLERY = 8
 """Most pieces between a counter and its credit."""
 SHORT = 130
 """Up to this length, in code points, one finished sentence above a credit is its caption."""
+_WORD = re.compile(r"\S+")
 _LOST_BREAK = re.compile(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
 _QUOTES = "\"“”"
 
@@ -33,7 +34,7 @@ def flat_captions(pieces: list[Piece], context: Context) -> list[Piece]:
 
 def _caption_at_end(piece: Piece, credit: Piece, before: Piece | None, context: Context) -> list[Piece]:
     text = context.text(piece)
-    in_image = before is not None and before.role in IMAGE_ROLES and context.same_line(before, piece)
+    in_image = before is not None and before.role in ("counter", "caption") and context.same_line(before, piece)
     whole_line = context.starts_line(piece) and context.ends_line(credit)
     alone = count_sentences(text) == 1 and not text.endswith(".")
     if len(text) <= CAPTION and (in_image or whole_line or alone):
@@ -203,7 +204,7 @@ def known_captions(pieces: list[Piece], context: Context) -> list[Piece]:
 
 
 def _split_known(piece: Piece, known: set[str], context: Context) -> list[Piece]:
-    """A caption on one line that says itself again, or begins with another caption, cut there."""
+    """A caption of several texts on one line: two scripts, repeats, another caption before it."""
     words = context.text(piece).split()
     for times in (3, 2):
         size = len(words) // times
@@ -211,12 +212,25 @@ def _split_known(piece: Piece, known: set[str], context: Context) -> list[Piece]
             return _cut_words(piece, [size * n for n in range(1, times)], context)
     if not context.in_long_line(piece):
         return [piece]
+    if at := _script_switch(context.text(piece), context.profile.script):
+        left, right = split(piece, context.source, piece.start + at)
+        return _split_known(left, known, context) + _split_known(right, known, context)
     for size in range(len(words) - 1, 1, -1):
         if " ".join(words[:size]) in known:
             return _cut_words(piece, [size], context)
     # Two spaces before a capital are left of a line break.
     lost_break = _LOST_BREAK.search(context.text(piece))
     return split(piece, context.source, piece.start + lost_break.end()) if lost_break else [piece]
+
+
+def _script_switch(text: str, script: str | None) -> int:
+    """Where a text that begins in another script goes over to `script` for good; 0 if it does not."""
+    words = [(word.start(), main_script(word[0])) for word in _WORD.finditer(text)]
+    lettered = [(start, name) for start, name in words if name]
+    if not lettered or lettered[0][1] == script:
+        return 0
+    last = max(at for at, (_, name) in enumerate(lettered) if name != script)
+    return lettered[last + 1][0] if last + 1 < len(lettered) else 0
 
 
 def _cut_words(piece: Piece, sizes: list[int], context: Context) -> list[Piece]:
