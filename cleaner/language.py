@@ -29,7 +29,9 @@ _OWN_LETTERS = {
     "Cyrl": (("uk", re.compile("[іїєґІЇЄҐ]")), ("sr", re.compile("[ђјљњћџЂЈЉЊЋЏ]"))),
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _SAMPLE = 20_000
+"""How much of a text, in code points, is enough to tell its language."""
 _PROSE = 80
 _lock = threading.Lock()
 
@@ -76,10 +78,10 @@ def language_of(text: str, profile: Profile, book: Rulebook) -> str:
 
 
 def _language_of_script(script: str, source: Source, book: Rulebook) -> str:
-    text = source.text[:_SAMPLE] if script == "Latn" and source.text[:_SAMPLE].isascii() else source.text
-    if script in _OWN_LETTERS:
-        return _by_letters(script, text)
-    return _latin(text[:_SAMPLE * 10], book) if script == "Latn" else _BY_SCRIPT.get(script, "und")
+    if script == "Latn":
+        words = _LATIN_WORD.findall(source.text[: 10 * _SAMPLE])
+        return _latin(" ".join(words[: _SAMPLE // 6]), book)
+    return _by_letters(script, source.text) if script in _OWN_LETTERS else _BY_SCRIPT.get(script, "und")
 
 
 def _by_letters(script: str, text: str) -> str:
@@ -91,14 +93,15 @@ def _by_letters(script: str, text: str) -> str:
 
 
 def _latin(text: str, book: Rulebook) -> str:
-    words = [word for word in _WORD.findall(text) if main_script(word) == "Latn"]
+    """The language of Latin words; function words decide, langdetect only over prose they leave open."""
+    words = text.split()
     hits = _function_words(text, book)
     ranked = hits.most_common(2)
     best = ranked[0][1] if ranked else 0
     second = ranked[1][1] if len(ranked) > 1 else 0
     if best >= 1 and best * 25 >= len(words) and best > 1.5 * second:
         return ranked[0][0]
-    prose = [word for word in words if word.islower()]
+    prose = {word for word in words if word.islower()}
     return _ask_langdetect(text) if len(prose) >= 12 else "und"
 
 

@@ -65,7 +65,7 @@ class Site:
     channels: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rulebook:
     """All rule files; `digest` changes whenever one of them does."""
 

@@ -40,7 +40,7 @@ _OTHER = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ua97f\uaa00
 def count_scripts(text: str) -> Counter[str]:
     """Letters (and their marks) of each script in `text`, in code points."""
     counts: Counter[str] = Counter()
-    latin = sum(len(word) for word in _LATIN.findall(text))
+    latin = sum(map(len, _LATIN.findall(text)))
     if latin:
         counts["Latn"] = latin
     if not text.isascii() and _OTHER.search(text):
@@ -51,8 +51,10 @@ def count_scripts(text: str) -> Counter[str]:
 
 def main_script(text: str) -> str | None:
     """The script most letters of `text` belong to; None when it holds no letter we know."""
+    if text.isascii():
+        return "Latn" if _LATIN.search(text) else None
     counts = count_scripts(text)
-    return counts.most_common(1)[0][0] if counts else None
+    return max(counts, key=lambda script: counts[script]) if counts else None
 
 
 def has_other_script(text: str, script: str) -> bool:

@@ -7,8 +7,9 @@ for a whole-line form. Detectors don't see each other's findings, so their order
 
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ class View(NamedTuple):
     book: Rulebook
     profile: Profile
     site: Site | None
+    anchors: frozenset[str]
+    """The anchors that stand in the line."""
 
 
 class Detector(NamedTuple):
@@ -42,14 +45,17 @@ class Detector(NamedTuple):
     detect: Callable[[View], Iterator[Finding]]
     rules: tuple[str, ...]
     other_script: bool = False
-    every_line: bool = False
 
 
 class _Alarm(NamedTuple):
-    anchors: re.Pattern[str]
-    owners: dict[str, tuple[str, ...]]
-    short: tuple[str, ...]
-    words: dict[str, tuple[str, ...]]
+    """What wakes whom: anchors in a line, its words as a whole, its being short."""
+
+    pattern: re.Pattern[str]
+    anchors: dict[str, frozenset[str]]
+    by_anchor: dict[str, frozenset[str]]
+    by_words: dict[str, frozenset[str]]
+    short: frozenset[str]
+    other_script: frozenset[str]
 
 
 @cache
@@ -62,59 +68,57 @@ def all_detectors() -> dict[str, Detector]:
 
 def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) -> list[Finding]:
     """All findings of all detectors, sorted."""
-    detectors = all_detectors()
-    alarm = _alarm(book.digest, book)
+    detectors, alarm = all_detectors(), _alarm(book)
     found: set[Finding] = set()
     for line in source.lines:
-        for name in _awake(line, alarm, detectors, profile):
-            found.update(detectors[name].detect(View(source, line, book, profile, site)))
+        anchors = _anchors(line, alarm)
+        awake = _awake(line, anchors, alarm, profile)
+        if awake:
+            view = View(source, line, book, profile, site, anchors)
+            for name in awake:
+                found.update(detectors[name].detect(view))
     return sorted(found)
 
 
-def _awake(line: Line, alarm: _Alarm, detectors: dict[str, Detector], profile: Profile) -> set[str]:
-    awake: set[str] = set()
-    for hit in alarm.anchors.finditer(line.text):
-        awake.update(alarm.owners[fold(hit[0])])
+def _anchors(line: Line, alarm: _Alarm) -> frozenset[str]:
+    hits = set(alarm.pattern.findall(line.text))
+    return frozenset().union(*(alarm.anchors[fold(hit)] for hit in hits)) if hits else frozenset()
+
+
+def _awake(line: Line, anchors: frozenset[str], alarm: _Alarm, profile: Profile) -> set[str]:
+    awake = {name for anchor in anchors for name in alarm.by_anchor[anchor]}
     if len(line.text) <= WHOLE_LINE:
-        awake.update(alarm.short)
-        awake.update(alarm.words.get(fold(line.text).casefold(), ()))
-    if not line.text.isascii() or profile.script != "Latn":
-        if has_other_script(line.text, profile.script or ""):
-            awake.update(name for name, detector in detectors.items() if detector.other_script)
+        awake |= alarm.short
+        awake |= alarm.by_words.get(fold(line.text).casefold(), frozenset())
+    if (profile.script != "Latn" or not line.text.isascii()) and has_other_script(line.text, profile.script or ""):
+        awake |= alarm.other_script
     return awake
 
 
-_alarms: dict[str, _Alarm] = {}
-
-
-def _alarm(digest: str, book: Rulebook) -> _Alarm:
-    if digest not in _alarms:
-        _alarms[digest] = _build_alarm(book)
-    return _alarms[digest]
-
-
-def _build_alarm(book: Rulebook) -> _Alarm:
-    owners: dict[str, set[str]] = {}
-    words: dict[str, set[str]] = {}
+@lru_cache(maxsize=4)
+def _alarm(book: Rulebook) -> _Alarm:
+    by_anchor: dict[str, set[str]] = defaultdict(set)
+    by_words: dict[str, set[str]] = defaultdict(set)
     short: set[str] = set()
     for name, detector in all_detectors().items():
-        if detector.every_line:
-            short.add(name)
         for form in (form for code in detector.rules for form in book.rules[code].forms):
             for anchor in form.anchors:
-                owners.setdefault(anchor, set()).add(name)
+                by_anchor[anchor].add(name)
             for word in form.words if form.where == "line" else ():
-                words.setdefault(word, set()).add(name)
+                by_words[word].add(name)
             if form.source and not form.anchors:
                 short.add(name)
-    # An anchor that begins with another wakes the other's owners too: only the longest is seen.
-    full = {
-        fold(anchor): tuple(sorted({name for other in owners if other in anchor for name in owners[other]}))
-        for anchor in owners
-    }
-    pattern = "|".join(r"\s+".join(map(re.escape, anchor.split(" "))) for anchor in sorted(owners, key=lambda anchor: (-len(anchor), anchor)))
-    frozen = {word: tuple(sorted(names)) for word, names in words.items()}
-    return _Alarm(re.compile(pattern), full, tuple(sorted(short)), frozen)
+    longest_first = sorted(by_anchor, key=lambda anchor: (-len(anchor), anchor))
+    spaced = "|".join(r"\s+".join(map(re.escape, anchor.split(" "))) for anchor in longest_first)
+    return _Alarm(
+        pattern=re.compile(spaced),
+        # Of anchors that lie in one another only the longest is seen: it stands for all of them.
+        anchors={fold(seen): frozenset(anchor for anchor in by_anchor if anchor in seen) for seen in by_anchor},
+        by_anchor={anchor: frozenset(names) for anchor, names in by_anchor.items()},
+        by_words={words: frozenset(names) for words, names in by_words.items()},
+        short=frozenset(short),
+        other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),
+    )
 
 
 def form_findings(view: View, code: str) -> Iterator[Finding]:
@@ -128,6 +132,8 @@ def form_findings(view: View, code: str) -> Iterator[Finding]:
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
     """Spans at which one form stands, and whether the text shows no boundary before it."""
     text, line = view.source.text, view.line
+    if form.anchors and view.anchors.isdisjoint(form.anchors):
+        return
     if form.where == "line" and len(line.text) <= WHOLE_LINE:
         if fold(line.text).casefold() in form.words or (form.source and form.pattern.fullmatch(line.text)):
             yield line.start, line.end, False

@@ -26,8 +26,8 @@ def detect(view: View) -> Iterator[Finding]:
 
 def _number_belongs_to_prose(text: str, start: int) -> bool:
     """Whether the number ends a line of prose: `… in 106` above a counter without number."""
-    line_rest = text[start:].split("\n", 1)[0].strip()
-    return line_rest.isdigit() and not boundary_before(text, start)
+    number = text[start : start + 8].split("\n", 1)
+    return len(number) > 1 and number[0].strip().isdigit() and not boundary_before(text, start)
 
 
 DETECTOR = Detector(detect, RULES)
