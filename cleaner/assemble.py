@@ -15,17 +15,19 @@ _NOT_NAMES = ("by ", "מאת ", "מאת: ")
 _AFTER_NAMES = (" contributed ", " reported from ", " השתת")
 
 
-def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str | None, halves: list[tuple[int, str]]) -> Record:
+def assemble(
+    pieces: list[Piece], context: Context, *, id: str | None, url: str | None, halves: list[tuple[int, str]]
+) -> Record:
     """The record of an article. `halves` are the places of lone surrogates."""
     writer = Writer(context.source, context.profile, context.book)
     repairs = [writer.changes(piece) for piece in pieces]
-    parts = [(piece, writer.text(piece, changes)) for piece, changes in zip(pieces, repairs)]
+    parts = [(piece, writer.text(piece, changes)) for piece, changes in zip(pieces, repairs, strict=True)]
     images, labels = gather(parts, context.profile.direction)
     texts = [text for _, text in parts]
     published = _of(texts, "published")
     date, date_flags = _date(published, context)
     body = _of(texts, "body", "subheading")
-    source, profile = context.source, context.profile
+    source, profile, site = context.source, context.profile, context.site
     return Record(
         schema=SCHEMA,
         id=id or source.sha256,
@@ -44,8 +46,10 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         mixed=tuple(stretch for text in texts for stretch in writer.mixed(text)),
         removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
         changes=tuple(change for changes in repairs for change in changes),
-        flags=tuple(sorted(_flags(pieces, body, context, halves) + date_flags, key=lambda flag: (flag.span, flag.code))),
-        source=Provenance(source.name, source.sha256, source.size, source.encoding, context.site.name if context.site else None),
+        flags=tuple(
+            sorted((*_flags(pieces, body, context, halves), *date_flags), key=lambda flag: (flag.span, flag.code))
+        ),
+        source=Provenance(source.name, source.sha256, source.size, source.encoding, site.name if site else None),
         tool=Tool("cleaner", __version__, context.book.digest),
     )
 
@@ -82,7 +86,8 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
 
 
 def _flags(pieces: list[Piece], body: tuple[Text, ...], context: Context, halves: list[tuple[int, str]]) -> list[Flag]:
-    flags = [Flag("lone-surrogate", (at, at + 1), f"{name} cannot be written; U+FFFD stands for it") for at, name in halves]
+    written = "cannot be written; U+FFFD stands for it"
+    flags = [Flag("lone-surrogate", (at, at + 1), f"{name} {written}") for at, name in halves]
     for piece in pieces:
         if piece.guess:
             code = "guessed-caption" if piece.rule in _GUESSED_CAPTIONS else "guessed-cut"

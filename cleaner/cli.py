@@ -31,7 +31,9 @@ class Group(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=Group, epilog=EXAMPLES, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Group, epilog=EXAMPLES, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, "-V", "--version", prog_name="cleaner", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -54,7 +56,9 @@ Examples:
 Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str))
-@click.option("--id", "id_", metavar="ID", help="Id of the record (one article only).  [default: file name, else sha256]")
+@click.option(
+    "--id", "id_", metavar="ID", help="Id of the record (one article only).  [default: file name, else sha256]"
+)
 @click.option("--url", metavar="URL", help="Where the article stood; also chooses the site's rules.")
 @click.option("--site", metavar="SITE", help="Use this site's rules; `cleaner rules` lists them.")
 def clean(files: tuple[str, ...], id_: str | None, url: str | None, site: str | None) -> None:
@@ -69,7 +73,9 @@ def clean(files: tuple[str, ...], id_: str | None, url: str | None, site: str | 
     if id_ and len(files) > 1:
         raise click.UsageError("--id names one article; several files were given.")
     if site and site not in rulebook().sites:
-        raise click.BadParameter(f"{site!r} is unknown; known: {', '.join(sorted(rulebook().sites))}.", param_hint="--site")
+        raise click.BadParameter(
+            f"{site!r} is unknown; known: {', '.join(sorted(rulebook().sites))}.", param_hint="--site"
+        )
     failed = False
     for name in files or ("-",):
         given = id_ or (name if name != "-" else None)
@@ -122,13 +128,20 @@ def verify(records: str, sources: tuple[str, ...]) -> None:
             _complain(place, record)
             failed += 1
             continue
-        source = by_hash.get(record.source.sha256) or by_name.get(record.source.name) or (loaded[0] if len(loaded) == 1 else None)
+        source = (
+            by_hash.get(record.source.sha256)
+            or by_name.get(record.source.name)
+            or (loaded[0] if len(loaded) == 1 else None)
+        )
         checked += 1
         if source is None:
             _complain(place, ValueError(f"none of the sources given is that of {record.id!r}"))
             failed += 1
         elif breach := verify_record(record, source):
-            _complain(place, ValueError(f"{source.name}: law {breach.law} is broken at character {breach.offset}: {breach.message}"))
+            _complain(
+                place,
+                ValueError(f"{source.name}: law {breach.law} is broken at character {breach.offset}: {breach.message}"),
+            )
             failed += 1
     if not checked and not failed:
         _complain(records, ValueError("holds no record"))
@@ -166,12 +179,16 @@ def rules(code: str | None) -> None:
         rule = book.rules[code]
         click.echo(f"{rule.code}: {rule.role}\n{rule.reason}")
         for form in rule.forms:
-            click.echo(f"  {form.language}: {form.source or ', '.join(sorted(form.words)) or 'names'}\n      for example: {form.example}")
+            click.echo(
+                f"  {form.language}: {form.source or ', '.join(sorted(form.words)) or 'names'}\n      for example: {form.example}"
+            )
     elif code in book.flags:
         click.echo(f"{code}: flag\n{book.flags[code][0]}\n      for example: {book.flags[code][1]}")
     elif code in book.sites:
         site = book.sites[code]
-        click.echo(f"{code}: site\n{site.reason}\n  hosts: {', '.join(site.hosts)}\n  dates: {site.date_order or 'as general'}")
+        click.echo(
+            f"{code}: site\n{site.reason}\n  hosts: {', '.join(site.hosts)}\n  dates: {site.date_order or 'as general'}"
+        )
     else:
         raise click.BadParameter(f"{code!r} is no rule, flag or site; `cleaner rules` lists them.", param_hint="CODE")
 

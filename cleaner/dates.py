@@ -5,9 +5,14 @@ from datetime import date
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?)?")
-_NAMED = re.compile(r"(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})|(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})")
+_NAMED = re.compile(
+    r"(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
+    r"|(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})"
+)
 _TIME = re.compile(r"(?<![\d.])(\d{1,2}):(\d{2})(?!\d)\s*([AaPp]\.?[Mm])?")
-_MONTHS = {name: at for at, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+_MONTHS = {
+    name: at // 3 + 1 for at in range(0, 36, 3) for name in ("JanFebMarAprMayJunJulAugSepOctNovDec"[at : at + 3],)
+}
 
 
 class InDoubt(ValueError):

@@ -107,11 +107,13 @@ def _latin(text: str, book: Rulebook) -> str:
 
 def _function_words(text: str, book: Rulebook) -> Counter[str]:
     counts = Counter(_WORD.findall(text[:_SAMPLE].lower()))
-    return Counter({
-        language: hits
-        for language, words in book.languages.items()
-        if (hits := sum(counts[word] for word in words if word in counts))
-    })
+    return Counter(
+        {
+            language: hits
+            for language, words in book.languages.items()
+            if (hits := sum(counts[word] for word in words if word in counts))
+        }
+    )
 
 
 def _ask_langdetect(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-SCHEMA = "cleaner/record/1"
+SCHEMA: Literal["cleaner/record/1"] = "cleaner/record/1"
 Direction = Literal["ltr", "rtl"]
 Role = Literal[
     "headline", "standfirst", "byline", "published", "keyword", "body", "subheading", "caption",

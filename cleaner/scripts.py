@@ -34,7 +34,9 @@ CASELESS = frozenset({"Hebr", "Arab", "Syrc", "Thaa", "Hang", "Kana", "Hani", "T
 
 _ONE = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in RANGES.items()))
 _LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
-_OTHER = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ua97f\uaa00-\ufdff\ufe70-\ufefc\U00010000-\U000fffff]")
+_OTHER = re.compile(
+    "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ua97f\uaa00-\ufdff\ufe70-\ufefc\U00010000-\U000fffff]"
+)
 
 
 def count_scripts(text: str) -> Counter[str]:

@@ -10,7 +10,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘\[])(?:[A-Z]|[A-Z](?:\.[A-Z])+|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Brig|Adm|St|Jr|Sr|No|vs|Rev|Hon|Pres|res)$"
 )
 _BREAK = re.compile(
-    "(?P<stop>[.!?…]+[\"'”’)\\]״]*)(?P<gap>\\s+|(?=[A-Z\"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])|[。！？]+"
+    '(?P<stop>[.!?…]+["\'”’)\\]״]*)(?P<gap>\\s+|(?=[A-Z"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])|[。！？]+'
 )
 
 
@@ -38,7 +38,7 @@ def sentence_breaks(text: str) -> list[int]:
         if stop.end() >= len(text):
             continue
         following = text[stop.end()]
-        if following.islower() or (not stop["gap"] and following not in "\"“" and not _glued(text, stop)):
+        if following.islower() or (not stop["gap"] and following not in '"“' and not _glued(text, stop)):
             continue
         if stop["stop"] == "." and _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start()):
             continue

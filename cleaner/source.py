@@ -15,7 +15,7 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 class Line(NamedTuple):
     """One line that is not blank, without white space at its ends."""
 
-    index: int
+    number: int
     start: int
     end: int
     text: str
@@ -39,14 +39,14 @@ class Source:
         return tuple(self._split())
 
     def _split(self) -> Iterator[Line]:
-        index, blank = 0, False
+        number, blank = 0, False
         for left, right in self._bounds():
             start, end = tighten(self.text, left, right)
             if start == end:
                 blank = True
                 continue
-            yield Line(index, start, end, self.text[start:end], blank)
-            index, blank = index + 1, False
+            yield Line(number, start, end, self.text[start:end], blank)
+            number, blank = number + 1, False
 
     def _bounds(self) -> Iterator[tuple[int, int]]:
         at = 0

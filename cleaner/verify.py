@@ -24,7 +24,8 @@ def verify(record: Record, source: Source) -> Breach | None:
     """
     if record.source.sha256 != source.sha256:
         return Breach(2, 0, "the record was made from another source (sha256 differs)")
-    breaches = [*_outside(record, source), *_coverage(record, source), *_values(record, source), *_rebuilt(record, source)]
+    checks = (_outside, _coverage, _values, _rebuilt)
+    breaches = [breach for check in checks for breach in check(record, source)]
     return min(breaches, key=lambda breach: (breach.offset, breach.law), default=None)
 
 
@@ -72,14 +73,16 @@ def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
     for change in record.changes:
         start, end = change.span
         if source.text[start:end] != change.before:
-            yield Breach(2, start, f"a change says {_short(change.before)} stood here, not {_short(source.text[start:end])}")
+            found = _short(source.text[start:end])
+            yield Breach(2, start, f"a change says {_short(change.before)} stood here, not {found}")
             return
     for text in record.texts():
         for span in text.spans:
             inside = [change for change in record.changes if span[0] <= change.span[0] and change.span[1] <= span[1]]
             rebuilt, wanted = _undo(text, span, inside, source), squeeze(source.text[span[0] : span[1]])
             if rebuilt != wanted:
-                yield Breach(2, span[0] + _first_difference(rebuilt, wanted), f"a {text.role} does not spell its source")
+                offset = span[0] + _first_difference(rebuilt, wanted)
+                yield Breach(2, offset, f"a {text.role} does not spell its source")
                 return
 
 
@@ -94,7 +97,7 @@ def _undo(text: Text, span: tuple[int, int], changes: list[Change], source: Sour
 
 
 def _first_difference(left: str, right: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right)))
+    return next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,10 @@ RULES = ("byline-bar", "byline-by", "byline-contributed")
 HEAD = 3000
 """How far into the text, in code points, a byline with a bar is looked for."""
 LONGEST = 110
-_AFTER_BAR = re.compile(r"\s*(?:$|\n|(?:First |Last )?(?:[Pp]ublished|[Uu]pdated)|\d{1,4}[./:-]\d|[A-Z][a-z]+ \d|Yesterday|Today|Add a |Print|פורסם|עודכן)")
+_AFTER_BAR = re.compile(
+    r"\s*(?:$|\n|(?:First |Last )?(?:[Pp]ublished|[Uu]pdated)|\d{1,4}[./:-]\d|[A-Z][a-z]+ \d|Yesterday|Today|Add a |Print"
+    r"|פורסם|עודכן)"
+)
 _TRAILING_NAMES = re.compile(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
 _NETWORKS = {"Facebook", "Twitter", "Instagram", "TikTok", "Telegram", "X", "YouTube", "Google Play", "WhatsApp"}
 
@@ -46,8 +49,8 @@ def _names_before(view: View, bar: int) -> tuple[int, int]:
     """The span of the names before a bar; empty when there are none."""
     text, line = view.source.text, view.line
     start, end = tighten(text, max(line.start, text.rfind("|", line.start, bar) + 1), bar)
-    if start == end and line.index and bar == line.start:
-        above = view.source.lines[line.index - 1]
+    if start == end and line.number and bar == line.start:
+        above = view.source.lines[line.number - 1]
         start, end = above.start, above.end
     particles = view.book.rules["name-particles"].words
     if end - start <= LONGEST and looks_like_names(text[start:end], particles):

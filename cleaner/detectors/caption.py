@@ -57,7 +57,7 @@ def _judge(view: View, start: int, end: int) -> Iterator[Finding]:
     doubled = is_repeated(run)
     enclosed = text[start - 1 : start] == "(" or (run[0] in _OPENING and run[-1] in _CLOSING and not doubled)
     cased = view.profile.script not in CASELESS
-    opens = not after or after[0] in "(\"“" or (cased and after[0].isupper())
+    opens = not after or after[0] in '("“' or (cased and after[0].isupper())
     if doubled or (opens and not enclosed):
         boundary = (doubled and len(run.split()) > 3) or (boundary_before(text, start) and len(run.split()) > 1)
         yield Finding(start, end, "caption", "caption-other-script-run", loose=not boundary)
@@ -66,9 +66,8 @@ def _judge(view: View, start: int, end: int) -> Iterator[Finding]:
 def is_repeated(text: str) -> bool:
     """Whether `text` says the same words two or three times over."""
     words = text.split()
-    return any(
-        len(words) % times == 0 and words == words[: len(words) // times] * times for times in (2, 3) if len(words) >= times
-    )
+    parts = [(times, len(words) // times) for times in (2, 3) if len(words) >= times]
+    return any(words == words[:size] * times for times, size in parts)
 
 
 DETECTOR = Detector(detect, (), other_script=True)

@@ -76,7 +76,8 @@ def _bare(view: View) -> Iterator[Finding]:
     particles = view.book.rules["name-particles"].words
     for hit in _BARE.finditer(text, line.start, line.end):
         words = list(_WORD.finditer(text, *hit.span("head")))
-        starts = [word.start() for word in words[-3:] if fold(text[word.start() : hit.end("head")]).casefold() in rule.words]
+        heads = {word.start(): fold(text[word.start() : hit.end("head")]).casefold() for word in words[-3:]}
+        starts = [at for at, head in heads.items() if head in rule.words]
         if not starts or text[starts[0]].islower():
             continue
         start = starts[0]

@@ -5,22 +5,22 @@ pieces and what stands around them, and gives some a role. What no step claims i
 """
 
 from cleaner.findings import Finding, Piece
-from cleaner.settle import body, head, images, lists
+from cleaner.settle import body, captions, galleries, head, lists, run_on
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
 
 STEPS = (
     lists.items,
-    images.flat_captions,
-    images.gallery_captions,
-    images.credited_captions,
-    images.bilingual_captions,
-    images.known_captions,
-    images.video_titles,
-    head.flat_head,
+    run_on.captions,
+    galleries.between_counter_and_credit,
+    galleries.above_credit,
+    captions.under_other_script,
+    captions.repeated,
+    captions.video_titles,
+    run_on.head,
     head.bylines,
     head.headline,
-    images.uncredited_captions,
+    captions.uncredited,
     body.subheadings,
     body.marks,
     body.paragraphs,

@@ -4,6 +4,7 @@ from cleaner.findings import Piece
 from cleaner.sentences import is_open_ended, is_terminated, starts_lower
 from cleaner.settle.context import IMAGE_ROLES, Context, is_fragment
 
+_CLOSED = IMAGE_ROLES | {"promo", "related"}
 SUBHEADING = 90
 """Longest subheading, in code points."""
 
@@ -24,7 +25,7 @@ def _is_subheading(pieces: list[Piece], at: int, context: Context) -> bool:
     if at + 1 >= len(pieces) or is_fragment(pieces, at, context) or not any(char.isalpha() for char in text):
         return False
     after, before = pieces[at + 1], pieces[at - 1] if at else None
-    finished = before is not None and (before.role in IMAGE_ROLES | {"promo", "related"} or is_terminated(context.text(before)))
+    finished = before is not None and (before.role in _CLOSED or is_terminated(context.text(before)))
     follows = after.role is None and is_terminated(context.text(after)) and len(context.text(after)) > len(text)
     return finished and (follows or after.role in IMAGE_ROLES) and not starts_lower(context.text(after))
 

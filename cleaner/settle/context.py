@@ -62,17 +62,27 @@ def is_fragment(pieces: list[Piece], at: int, context: Context) -> bool:
 
 def _leaves_open(text: str) -> bool:
     """Whether a line breaks off: it ends in a comma, or has no full stop though it is no heading."""
-    return text.endswith(",") or (is_open_ended(text) and (count_sentences(text) > 1 or len(text) > 90 or len(text) < 5))
+    no_heading = count_sentences(text) > 1 or not 5 <= len(text) <= 90
+    return text.endswith(",") or (is_open_ended(text) and no_heading)
 
 
 def is_headline_like(text: str) -> bool:
     """Whether a line could be a headline, here or of another article: short, no full stop."""
     bare = text.rstrip("\"'”’»)] ")
-    if text[0] in "\"“" and bare.endswith(("!", "?")) and bare != text:
+    if text[0] in '"“' and bare.endswith(("!", "?")) and bare != text:
         return False
-    return 2 <= len(text.split()) and len(text) <= 200 and not bare.endswith((".", ":", ",", ";", "…")) and not starts_lower(text)
+    closed = bare.endswith((".", ":", ",", ";", "…"))
+    return len(text.split()) >= 2 and len(text) <= 200 and not closed and not starts_lower(text)
 
 
 def is_paragraph(text: str) -> bool:
     """Whether a line is a finished paragraph."""
     return is_terminated(text) and (len(text) >= 120 or count_sentences(text) > 1)
+
+
+def could_be_caption(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether a line has the shape of a caption: short, no full stop, no part of a longer sentence."""
+    text = context.text(pieces[at])
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    goes_on = after is not None and after.role is None and starts_lower(context.text(after))
+    return len(text) <= 200 and is_open_ended(text) and not starts_lower(text) and not goes_on

@@ -1,6 +1,7 @@
 """Findings freed of overlaps, and lines cut along them into pieces."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from cleaner.findings import Finding, Piece
 from cleaner.source import Source
@@ -76,14 +77,14 @@ def cut(source: Source, findings: list[Finding]) -> list[Piece]:
         taken: list[tuple[int, int]] = []
         while at < len(findings) and findings[at].start < line.end:
             finding = findings[at]
-            pieces.append(Piece(finding.start, finding.end, line.index, finding.role, finding.rule))
+            pieces.append(Piece(finding.start, finding.end, line.number, finding.role, finding.rule))
             taken.append((finding.start, finding.end))
             at += 1
         if at and findings[at - 1].end > line.start and not taken:
             taken.append((findings[at - 1].start, findings[at - 1].end))
         elif at and taken and at - len(taken) > 0 and findings[at - len(taken) - 1].end > line.start:
             taken.insert(0, (line.start, findings[at - len(taken) - 1].end))
-        pieces += [Piece(start, end, line.index) for start, end in gaps(source.text, line.start, line.end, taken)]
+        pieces += [Piece(start, end, line.number) for start, end in gaps(source.text, line.start, line.end, taken)]
     return sorted(pieces)
 
 
@@ -91,6 +92,6 @@ def split(piece: Piece, source: Source, *offsets: int) -> list[Piece]:
     """An open piece cut at `offsets` (code points of the source)."""
     bounds = [piece.start, *offsets, piece.end]
     parts: list[Piece] = []
-    for left, right in zip(bounds, bounds[1:]):
+    for left, right in pairwise(bounds):
         parts += [piece._replace(start=start, end=end) for start, end in gaps(source.text, left, right, ())]
     return parts

@@ -21,18 +21,21 @@ from typing import Any
 POOL = tomllib.loads((Path(__file__).parent / "pool.toml").read_text("utf-8"))
 CREDIT = re.compile(r"\s*(\(\s*(?:Photo|Photos|צילום|Pיםאם)[^()]*\)|\(צילום מסך\)|(?<![^\s])(?:Photo|צילום): .*)$")
 PROMOS = [
-    "<< Follow Ynetnews on Facebook | Twitter | Instagram | TikTok >>",
-    "Follow Ynetnews on Facebook and Twitter",
-    "<< Follow Ynetnews on Facebook | Twitter | Instagram | Telegram >>",
-    "Get the Ynetnews app on your smartphone: Google Play: https://bit.ly/3xYzAbC | Apple App Store: https://bit.ly/4qRsTuV",
+    "<< Follow Daybreak News on Facebook | Twitter | Instagram | TikTok >>",
+    "Follow Daybreak News on Facebook and Twitter",
+    "<< Follow Daybreak on Facebook | Twitter | Instagram | Telegram >>",
+    "Get the Daybreak app on your smartphone: Google Play: https://daybreak.example/g | Apple App Store: https://daybreak.example/a",
 ]
+POLICY = (
+    "The commenter agrees to the privacy policy of Daybreak News and promises not to post "
+    "remarks that break its terms of use, slander included."
+)
 TAILS = [
-    ["Comments", "New comment", "The commenter agrees to the privacy policy of Ynet News and agrees not to submit comments that violate the terms of use, including incitement, libel and expressions that exceed the accepted norms of freedom of speech.", "send comment"],
+    ["Comments", "New comment", POLICY, "send comment"],
     ["Talkbacks for this article 0", "new comment"],
-    ["The commenter agrees to the privacy policy of Ynet News and agrees not to submit comments that violate the terms of use, including incitement, libel and expressions that exceed the accepted norms of freedom of speech."],
+    [POLICY],
     [],
-]  # fmt: skip
-
+]
 Row = tuple[str, str, str, str]
 
 
@@ -82,7 +85,7 @@ def image(page: Page, pair: dict[str, str], total: int, rng: random.Random, body
     page.images += 1
     number = str(page.images)
     foreign, native = (pair["he"], pair["en"]) if body == "en" else (pair["en"], pair["he"])
-    counter = rng.choice(["en", "en", "he", "broken", "none", "none"]) if body == "en" else rng.choice(["he", "he", "en", "none"])
+    counter = rng.choice(["en", "en", "he", "broken", "none", "none"] if body == "en" else ["he", "he", "en", "none"])
     glued = ""
     if counter in ("en", "he"):
         text = f"{total} View gallery" if counter == "en" else f"{total} צפייה בגלריה"
@@ -134,7 +137,8 @@ def article(rng: random.Random, pairs: list[dict[str, str]], body: str) -> Page:
         page.images += 1
         for text in (chosen[0]["he"], chosen[0]["en"]):
             page.line(text, ("caption", language(text), str(page.images), text))
-        credit = chosen[0]["credit"].strip("()").strip() if chosen[0]["credit"].startswith("(Photo:") else chosen[0]["credit"]
+        credit = chosen[0]["credit"]
+        credit = credit.strip("()").strip() if credit.startswith("(Photo:") else credit
         page.line(credit, ("credit", "-", str(page.images), credit))
     page.add("headline", body, head["headline"])
     if rng.random() < 0.85:
@@ -154,7 +158,8 @@ def article(rng: random.Random, pairs: list[dict[str, str]], body: str) -> Page:
         if at == promo and body == "en":
             page.add("promo", "-", rng.choice(PROMOS))
         if at == related and rng.random() < 0.6:
-            page.add("related", "-", rng.choice(["Read more:", "More stories:"] if body == "en" else ["קראו עוד:", "עוד בנושא:"]))
+            headers = ["Read more:", "More stories:"] if body == "en" else ["קראו עוד:", "עוד בנושא:"]
+            page.add("related", "-", rng.choice(headers))
             for title in rng.sample(POOL["related"][body], rng.randint(0, 4)):
                 page.add("related", "-", title)
         if at + 1 in places:
@@ -171,7 +176,8 @@ def metadata(page: Page, head: dict[str, Any], rng: random.Random, body: str) ->
         bar = rng.choice(["|", " |"])
         page.add("byline", "-", head["byline"] + bar)
         if rng.random() < 0.6:
-            stamp = f"{rng.randint(1, 12):02}.{rng.randint(1, 28):02}.{rng.randint(19, 25)}, {rng.randint(0, 23):02}:{rng.randint(0, 59):02}"
+            day = f"{rng.randint(1, 12):02}.{rng.randint(1, 28):02}.{rng.randint(19, 25)}"
+            stamp = f"{day}, {rng.randint(0, 23):02}:{rng.randint(0, 59):02}"
             page.add("published", "-", ("Published: " if body == "en" else "פורסם: ") + stamp)
     if rng.random() < 0.25 and body == "en":
         for text in ("Add a comment", "PrintFind an error? Report us", "Related Topics"):

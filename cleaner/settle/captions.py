@@ -1,0 +1,82 @@
+"""Captions told by other captions, by a channel's name, or by their shape alone."""
+
+from cleaner.findings import Piece
+from cleaner.scripts import main_script
+from cleaner.sentences import is_open_ended, is_terminated
+from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, is_fragment, is_headline_like, is_paragraph
+from cleaner.settle.copies import split_copies
+from cleaner.spans import fold
+
+
+def under_other_script(pieces: list[Piece], context: Context) -> list[Piece]:
+    """Under an image text in another script, a line without a full stop says the same in the body's."""
+    out = list(pieces)
+    for at, piece in enumerate(pieces):
+        before = pieces[at - 1] if at else None
+        if piece.role is not None or before is None or before.rule != "caption-other-script":
+            continue
+        fits = context.is_whole_line(piece) and could_be_caption(pieces, at, context)
+        own = main_script(context.text(piece)) == context.profile.script
+        if fits and own and not _heads_article(pieces, at, context):
+            out[at] = piece.settled("caption", "caption-after-caption")
+    return out
+
+
+def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether this is the first open line and a standfirst or byline follows it: a headline under a picture."""
+    if any(piece.role is None for piece in pieces[:at]):
+        return False
+    after = pieces[at + 1 : at + 3]
+    return any(piece.role in ("byline", "published") for piece in after) or not any(
+        piece.role is None and is_headline_like(context.text(piece)) for piece in after
+    )
+
+
+def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
+    """Lines that repeat a text known as a caption, or stand directly above one and name the same."""
+    known = {fold(context.text(piece)) for piece in pieces if piece.role == "caption"}
+    out = list(pieces)
+    for at in range(len(out) - 1, -1, -1):
+        piece = out[at]
+        after = out[at + 1] if at + 1 < len(out) else None
+        if piece.role == "caption":
+            out[at : at + 1] = split_copies(piece, known, context)
+        elif piece.role is None and context.is_whole_line(piece) and is_open_ended(context.text(piece)):
+            text = fold(context.text(piece))
+            above = fold(context.text(after)) if after and after.role == "caption" else ""
+            repeats = text in known and (len(text.split()) > 1 or bool(above))
+            shortens = len(text) < 60 and text in above
+            if (repeats or shortens) and not is_fragment(out, at, context):
+                out[at] = piece.settled("caption", "caption-repeated")
+    return out
+
+
+def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
+    """The title of an embedded video, with its channel on the next line."""
+    channels = set(context.site.channels if context.site else ())
+    words = context.book.rules["credit-channel"].words
+    out = list(pieces)
+    for at in range(1, len(out)):
+        title, channel = out[at - 1], out[at]
+        name = context.text(channel)
+        open_lines = all(piece.role is None and context.is_whole_line(piece) for piece in (title, channel))
+        if open_lines and (name in channels or name.casefold() in words) and is_headline_like(context.text(title)):
+            out[at - 1] = title.settled("caption", "caption-video-title", guess=True)
+            out[at] = channel.settled("credit", "credit-channel", guess=True)
+    return out
+
+
+def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
+    """In an article with pictures: a long line without a full stop between two finished paragraphs."""
+    if not any(piece.role in ("counter", "credit") for piece in pieces):
+        return pieces
+    out = list(pieces)
+    for at in range(1, len(pieces) - 1):
+        piece, before, after = pieces[at], context.text(pieces[at - 1]), pieces[at + 1]
+        text = context.text(piece)
+        if piece.role is None and context.is_whole_line(piece) and len(text.split()) >= 9 and len(text) <= 200:
+            finished = is_terminated(before) or pieces[at - 1].role in IMAGE_ROLES
+            follows = after.role is None and is_paragraph(context.text(after))
+            if finished and follows and is_open_ended(text) and not is_fragment(pieces, at, context):
+                out[at] = piece.settled("caption", "caption-uncredited", guess=True)
+    return out

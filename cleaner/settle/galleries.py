@@ -1,0 +1,109 @@
+"""Captions told by the counters and credits around them."""
+
+from cleaner.findings import Piece
+from cleaner.sentences import count_sentences, is_open_ended, is_terminated
+from cleaner.settle.context import (
+    CAPTION,
+    IMAGE_ROLES,
+    Context,
+    could_be_caption,
+    is_fragment,
+    is_headline_like,
+    is_paragraph,
+)
+from cleaner.spans import fold
+
+GALLERY = 8
+"""Most pieces between a counter and its credit."""
+SHORT = 130
+"""Up to this length, in code points, one finished sentence above a credit is its caption."""
+_QUOTES = '"“”'
+
+
+def between_counter_and_credit(pieces: list[Piece], context: Context) -> list[Piece]:
+    """Between a counter and a credit stand captions; without a credit, lines that are no paragraph."""
+    out = list(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.role != "counter":
+            continue
+        end = at + 1
+        while end < len(pieces) and end - at <= GALLERY and pieces[end].role in (None, "caption"):
+            end += 1
+        inner = range(at + 1, end)
+        if end < len(pieces) and pieces[end].role == "credit" and _are_captions(pieces, inner, context):
+            rule = "caption-in-gallery"
+        else:
+            inner, rule = _uncredited(pieces, inner, context), "caption-after-counter"
+        for i in inner:
+            if out[i].role is None:
+                out[i] = pieces[i].settled("caption", rule)
+    return out
+
+
+def _are_captions(pieces: list[Piece], inner: range, context: Context) -> bool:
+    """Whether all that stands between a counter and a credit can be captions.
+
+    A finished sentence among them is a paragraph, unless it is the only text in the body's
+    script and stands right above the credit.
+    """
+    texts = [context.text(pieces[at]) for at in inner]
+    if any(len(text) > CAPTION for text in texts):
+        return False
+    own = [context.text(pieces[at]) for at in inner if pieces[at].role is None]
+    return (len(own) == 1 and own[0] == texts[-1]) or not any(is_terminated(text) for text in own)
+
+
+def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
+    """The leading lines under a counter that look like captions: one text, and repeats of it."""
+    known: set[str] = set()
+    for at in inner:
+        text = fold(context.text(pieces[at]))
+        if pieces[at].role == "caption":
+            continue
+        gallery = pieces[inner.start - 1].rule == "counter-gallery"
+        fresh = gallery and not known and could_be_caption(pieces, at, context)
+        if not fresh and text not in known:
+            return range(inner.start, at)
+        known.add(text)
+    return inner
+
+
+def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
+    """The line above a credit that stands alone is its caption; an agency alone there is its credit."""
+    out = list(pieces)
+    seen_paragraph = False
+    for at, piece in enumerate(out):
+        text = context.text(piece)
+        seen_paragraph = seen_paragraph or (piece.role is None and is_paragraph(text))
+        before = out[at - 1] if at else None
+        if before is None or before.role is not None or not _could_carry_credit(out, at - 1, context):
+            continue
+        lone_agency = (
+            piece.role is None
+            and seen_paragraph
+            and context.is_whole_line(piece)
+            and text.casefold() in context.book.rules["credit-agency"].words
+        )
+        if lone_agency:
+            out[at] = piece = piece.settled("credit", "credit-agency")
+        if piece.role == "credit" and context.starts_line(piece) and not _is_only_headline(out, at, context):
+            out[at - 1] = before.settled("caption", "caption-before-credit")
+    return out
+
+
+def _could_carry_credit(pieces: list[Piece], at: int, context: Context) -> bool:
+    text = context.text(pieces[at])
+    if not context.is_whole_line(pieces[at]) or len(text) > CAPTION or is_fragment(pieces, at, context):
+        return False
+    if is_open_ended(text):
+        return True
+    plain = not set(text) & set(_QUOTES) and not text.endswith((",", ":"))
+    return plain and len(text) <= SHORT and count_sentences(text) == 1
+
+
+def _is_only_headline(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether the line above a credit opens the article and a paragraph follows: then it is the headline."""
+    if any(piece.role is None or piece.role in IMAGE_ROLES - {"label"} for piece in pieces[: at - 1]):
+        return False
+    after = next((piece for piece in pieces[at + 1 :] if piece.role is None), None)
+    return after is None or is_paragraph(context.text(after)) or not is_headline_like(context.text(after))
