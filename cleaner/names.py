@@ -22,7 +22,7 @@ def looks_like_names(text: str, particles: Set[str], limit: int = 14) -> bool:
     if not 0 < len(words) <= limit or text.rstrip()[-1:] in "?!:;":
         return False
     own = [word for word in words if word.casefold() not in particles]
-    return bool(own) and all(_could_name(word) for word in own)
+    return any(char.isalpha() for char in text) and bool(own) and all(_could_name(word) for word in own)
 
 
 def _could_name(word: str) -> bool:

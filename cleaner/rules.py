@@ -73,6 +73,7 @@ class Rulebook:
     flags: Mapping[str, tuple[str, str]]
     languages: Mapping[str, frozenset[str]]
     openers: frozenset[str]
+    hanging: frozenset[str]
     sites: Mapping[str, Site]
     digest: str
 
@@ -103,7 +104,8 @@ def rulebook() -> Rulebook:
         rules={rule.code: rule for rule in rules},
         flags={flag["code"]: (flag["reason"], flag["example"]) for table in tables for flag in table.get("flag", ())},
         languages={row["code"]: frozenset(row["words"]) for table in tables for row in table.get("language", ())},
-        openers=frozenset(word for table in tables for row in table.get("opener", ()) for word in row["words"]),
+        openers=_words(tables, "opener"),
+        hanging=_words(tables, "hanging"),
         sites=sites,
         digest=digest.hexdigest()[:16],
     )
@@ -112,6 +114,10 @@ def rulebook() -> Rulebook:
 def any_space(pattern: str) -> str:
     """`pattern` with its spaces standing for any white space, of any length outside a class."""
     return _SPACE.sub(lambda found: _ANY_SPACE.get(found[0], found[0].replace(" ", r"\s")), pattern)
+
+
+def _words(tables: list[dict[str, Any]], name: str) -> frozenset[str]:
+    return frozenset(word for table in tables for row in table.get(name, ()) for word in row["words"])
 
 
 def _rules(table: dict[str, Any]) -> Iterator[Rule]:

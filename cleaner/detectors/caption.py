@@ -12,6 +12,7 @@ from cleaner.spans import tighten
 PARAGRAPH = 250
 """From this length on, in code points, a finished text in another script is a paragraph of its own."""
 LONG_LINE = 200
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _OPENING, _CLOSING = "\"'“‘״(", "\"'”’״.!?"
 
 
@@ -19,6 +20,8 @@ def detect(view: View) -> Iterator[Finding]:
     """A whole line in another script; in long lines, runs of it between two statements."""
     line, script = view.line, view.profile.script
     if script is None:
+        return
+    if _NUMBERED.match(line.text):
         return
     if main_script(line.text) != script and not _mixes_statements(line.text, script):
         if not (len(line.text) > PARAGRAPH and is_terminated(line.text)) and count_sentences(line.text) < 4:

@@ -23,7 +23,7 @@ class Context(NamedTuple):
 
     def breaks_off(self, text: str) -> bool:
         """Whether `text` ends on a word that only opens: `driven in`, `On`."""
-        return text.split()[-1].capitalize() in self.book.openers
+        return text.split()[-1].casefold() in self.book.hanging
 
     def text(self, piece: Piece) -> str:
         """The source text of a piece."""

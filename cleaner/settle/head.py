@@ -16,19 +16,15 @@ def bylines(pieces: list[Piece], context: Context) -> list[Piece]:
     particles = context.book.rules["name-particles"].words
     agencies = context.book.rules["byline-before-date"].words
     out = list(pieces)
-    opens = 0
-    for at, piece in enumerate(out[:AHEAD]):
-        text = context.text(piece)
-        if piece.role is not None:
-            continue
-        if is_paragraph(text):
-            break
-        dated = at + 1 < len(out) and out[at + 1].role == "published"
-        names = len(text.split()) <= 8 and looks_like_names(text, particles)
-        whole = context.starts_line(piece) and not is_fragment(out, at, context)
-        if opens and whole and ((dated and names) or text.casefold() in agencies):
-            out[at] = piece.settled("byline", "byline-before-date")
-        opens += 1
+    dated = next((at for at, piece in enumerate(out[:AHEAD]) if piece.role == "published"), 0)
+    opens = [at for at, piece in enumerate(out[:AHEAD]) if piece.role is None]
+    paragraph = next((at for at in opens if is_paragraph(context.text(out[at]))), AHEAD)
+    for at in opens[1:]:
+        text = context.text(out[at])
+        names = at + 1 == dated and opens.index(at) < 6 and len(text.split()) <= 8 and looks_like_names(text, particles)
+        agency = at < paragraph and text.casefold() in agencies and not is_fragment(out, at, context)
+        if context.starts_line(out[at]) and (names or agency):
+            out[at] = out[at].settled("byline", "byline-before-date")
     return out
 
 
