@@ -6,13 +6,12 @@ from cleaner.findings import Piece
 from cleaner.names import split_names
 from cleaner.pictures import gather
 from cleaner.record import SCHEMA, Flag, Provenance, Record, Text, Tool
+from cleaner.rules import Rulebook
 from cleaner.settle.context import Context
 from cleaner.texts import Writer
 
 _REMOVED = frozenset({"promo", "related", "boilerplate"})
 _GUESSED_CAPTIONS = frozenset({"caption-uncredited", "caption-video-title", "credit-channel"})
-_NOT_NAMES = ("by ", "מאת ", "מאת: ")
-_AFTER_NAMES = (" contributed ", " reported from ", " השתת")
 
 
 def assemble(
@@ -39,7 +38,7 @@ def assemble(
         byline=_of(texts, "byline"),
         published=published,
         keywords=_of(texts, "keyword"),
-        authors=authors(_of(texts, "byline")),
+        authors=authors(_of(texts, "byline"), context.book),
         date=date,
         body=body,
         images=tuple(images),
@@ -58,17 +57,18 @@ def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
     return tuple(text for text in texts if text.role in roles)
 
 
-def authors(bylines: tuple[Text, ...]) -> tuple[str, ...]:
+def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
     """The people and agencies in bylines, each once, in order."""
+    leads, tails = book.rules["byline-lead"].words, book.rules["byline-tail"].words
     names: list[str] = []
     for text in bylines:
-        value = text.value
-        for word in _NOT_NAMES:
-            if value.casefold().startswith(word):
-                value = value[len(word) :]
-        for word in _AFTER_NAMES:
-            value = value.partition(word)[0]
-        names += split_names(value.strip("() "))
+        words = text.value.strip("()").split()
+        for size in (3, 2, 1):
+            if " ".join(words[:size]).casefold() in leads:
+                words = words[size:]
+                break
+        end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
+        names += split_names(" ".join(words[:end]))
     return tuple(dict.fromkeys(names))
 
 
@@ -78,7 +78,7 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
     stamps = [text for text in published if text.rule != "published-reading-time"]
     for text in stamps:
         try:
-            if date := iso_date(text.value, order):
+            if date := iso_date(text.value, order, context.book.months):
                 return date, []
         except InDoubt as doubt:
             return None, [Flag("date-in-doubt", text.spans[0], f"{text.value!r} may be {doubt}")]

@@ -179,9 +179,8 @@ def rules(code: str | None) -> None:
         rule = book.rules[code]
         click.echo(f"{rule.code}: {rule.role}\n{rule.reason}")
         for form in rule.forms:
-            click.echo(
-                f"  {form.language}: {form.source or ', '.join(sorted(form.words)) or 'names'}\n      for example: {form.example}"
-            )
+            shape = form.source or ", ".join(sorted(form.words)) or "names"
+            click.echo(f"  {form.language}: {shape}\n      for example: {form.example}")
     elif code in book.flags:
         click.echo(f"{code}: flag\n{book.flags[code][0]}\n      for example: {book.flags[code][1]}")
     elif code in book.sites:

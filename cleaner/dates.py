@@ -1,6 +1,7 @@
 """Publication dates as ISO 8601; where day and month cannot be told apart, none."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
@@ -10,26 +11,24 @@ _NAMED = re.compile(
     r"|(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})"
 )
 _TIME = re.compile(r"(?<![\d.])(\d{1,2}):(\d{2})(?!\d)\s*([AaPp]\.?[Mm])?")
-_MONTHS = {
-    name: at // 3 + 1 for at in range(0, 36, 3) for name in ("JanFebMarAprMayJunJulAugSepOctNovDec"[at : at + 3],)
-}
 
 
 class InDoubt(ValueError):
     """The date reads as two days, and nothing says which is meant."""
 
 
-def iso_date(text: str, order: str) -> str | None:
+def iso_date(text: str, order: str, months: Mapping[str, int]) -> str | None:
     """The date in `text`, with its time if it has one; None when it holds none.
 
-    `order` is a site's order of day, month and year (`DMY`, `MDY`) or empty. Raises InDoubt.
+    `order` is a site's order of day, month and year (`DMY`, `MDY`) or empty; `months`
+    numbers the months by the first letters of their names. Raises InDoubt.
     """
     if iso := _ISO.search(text):
         day = _valid(int(iso[1]), int(iso[2]), int(iso[3]))
         return day and day + (f"T{iso[4]}{iso[5] or ''}" if iso[4] else "")
     if named := _NAMED.search(text):
         month, number, year = (named[1], named[2], named[3]) if named[1] else (named[5], named[4], named[6])
-        day = _valid(int(year), _MONTHS.get(month, 0), int(number))
+        day = _valid(int(year), months.get(month, 0), int(number))
         rest = text[: named.start()] + text[named.end() :]
     elif numeric := _NUMERIC.search(text):
         day = _from_numbers(int(numeric[1]), int(numeric[2]), int(numeric[3]), order)

@@ -74,6 +74,8 @@ class Rulebook:
     languages: Mapping[str, frozenset[str]]
     openers: frozenset[str]
     hanging: frozenset[str]
+    abbreviations: frozenset[str]
+    months: Mapping[str, int]
     sites: Mapping[str, Site]
     digest: str
 
@@ -106,6 +108,10 @@ def rulebook() -> Rulebook:
         languages={row["code"]: frozenset(row["words"]) for table in tables for row in table.get("language", ())},
         openers=_words(tables, "opener"),
         hanging=_words(tables, "hanging"),
+        abbreviations=_words(tables, "abbreviation"),
+        months={
+            name: at for table in tables for row in table.get("months", {}).values() for at, name in enumerate(row, 1)
+        },
         sites=sites,
         digest=digest.hexdigest()[:16],
     )

@@ -1,14 +1,13 @@
 """How sentences begin and end, as far as a line can show it."""
 
 import re
+from functools import cache
+
+from cleaner.rules import rulebook
 
 _CLOSERS = "\"'”’»)]}״׳“\u200e\u200f "
 _ENDERS = ".!?…:;。！？؟۔।՞։"
 _TERMINAL = ".!?…。！？؟۔।։"
-# Words whose full stop ends no sentence: titles, ranks, single initials, a few of journalism.
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘\[])(?:[A-Z]|[A-Z](?:\.[A-Z])+|Mr|Mrs|Ms|Dr|Prof|Rep|Sen|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Brig|Adm|St|Jr|Sr|No|vs|Rev|Hon|Pres|res)$"
-)
 _BREAK = re.compile(
     '(?P<stop>[.!?…]+["\'”’)\\]״]*)(?P<gap>\\s+|(?=[A-Z"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])|[。！？]+'
 )
@@ -40,10 +39,19 @@ def sentence_breaks(text: str) -> list[int]:
         following = text[stop.end()]
         if following.islower() or (not stop["gap"] and following not in '"“' and not _glued(text, stop)):
             continue
-        if stop["stop"] == "." and _ABBREVIATION.search(text, max(0, stop.start() - 12), stop.start()):
+        if stop["stop"].rstrip(_CLOSERS) == "." and _abbreviation().search(
+            text, max(0, stop.start() - 12), stop.start()
+        ):
             continue
         found.append(stop.end())
     return found
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """A word whose full stop ends no sentence: of the rules' list, an initial, letters with stops."""
+    words = "|".join(sorted(rulebook().abbreviations))
+    return re.compile(rf"(?:^|[\s(\"'“‘\[])(?:[A-Z]|[A-Z](?:\.[A-Z])+|{words})$")
 
 
 def _glued(text: str, stop: re.Match[str]) -> bool:

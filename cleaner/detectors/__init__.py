@@ -150,7 +150,7 @@ def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
     while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
         at = max(hit.end(), hit.start() + 1)
         start, end = tighten(text, *hit.span())
-        if end > line.start and _ends_here(text, end):
+        if end > line.start and (form.where == "any" or _ends_here(text, end)):
             yield start, end
 
 
@@ -163,5 +163,5 @@ def boundary_before(text: str, start: int) -> bool:
 
 def _ends_here(text: str, end: int) -> bool:
     after = text[end : end + 80].lstrip(" \t\f\v\xa0")
-    closing_quote = after[:1] in ("'", "’", '"', "”") and not after[1:2].isalnum()
+    closing_quote = text[end : end + 1] in ("'", "’", '"', "”")
     return not (after[:1].islower() or after[:1] in (",", ";") or closing_quote)

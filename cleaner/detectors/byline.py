@@ -12,12 +12,7 @@ RULES = ("byline-bar", "byline-by", "byline-contributed")
 HEAD = 3000
 """How far into the text, in code points, a byline with a bar is looked for."""
 LONGEST = 110
-_AFTER_BAR = re.compile(
-    r"\s*(?:$|\n|(?:First |Last )?(?:[Pp]ublished|[Uu]pdated)|\d{1,4}[./:-]\d|[A-Z][a-z]+ \d|Yesterday|Today|Add a |Print"
-    r"|פורסם|עודכן)"
-)
 _TRAILING_NAMES = re.compile(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
-_NETWORKS = {"Facebook", "Twitter", "Instagram", "TikTok", "Telegram", "X", "YouTube", "Google Play", "WhatsApp"}
 
 
 def detect(view: View) -> Iterator[Finding]:
@@ -34,14 +29,18 @@ def detect(view: View) -> Iterator[Finding]:
 
 def _before_bar(view: View) -> Iterator[Finding]:
     text, line = view.source.text, view.line
+    follows = view.book.rules["byline-bar"].forms[0].pattern
+    networks = view.book.rules["byline-networks"].words
     at = line.start
     while (bar := text.find("|", at, line.end)) >= 0:
         at = bar + 1
-        if not _AFTER_BAR.match(text, bar + 1, bar + 60):
+        # A bar that a sentence follows parts no menu if it is the only one around.
+        alone = "|" not in text[bar + 1 : bar + 80] and "|" not in text[max(0, bar - 80) : bar]
+        if not follows.match(text, bar + 1, bar + 60) and not (alone and text[bar - 1 : bar].isalpha()):
             continue
         start, end = _names_before(view, bar)
         names = text[start:end]
-        if names and names not in _NETWORKS and "<<" not in text[max(0, start - 60) : start]:
+        if names and names.casefold() not in networks and "<<" not in text[max(0, start - 60) : start]:
             yield Finding(start, bar + 1, "byline", "byline-bar")
 
 

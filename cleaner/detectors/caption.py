@@ -12,6 +12,8 @@ from cleaner.spans import tighten
 PARAGRAPH = 250
 """From this length on, in code points, a finished text in another script is a paragraph of its own."""
 LONG_LINE = 200
+_NUMBER_AFTER = re.compile(r"\s+\(?\d[\d:.,/-]*\)?(?=\s|$)")
+_WORD_BEFORE = re.compile(r"(?<=\s)(?P<word>\S+\s+)$")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _OPENING, _CLOSING = "\"'“‘״(", "\"'”’״.!?"
 
@@ -28,7 +30,15 @@ def detect(view: View) -> Iterator[Finding]:
             yield Finding(line.start, line.end, "caption", "caption-other-script")
     elif len(line.text) > LONG_LINE or _mixes_statements(line.text, script):
         for start, end in _runs(view.source.text, line.start, line.end, script):
-            yield from _judge(view, start, end)
+            start = _after_counter(view, start, end)
+            yield from _judge(view, *_with_numbers(view.source.text, start, end, line.start, line.end))
+
+
+def _after_counter(view: View, start: int, end: int) -> int:
+    """Where a run begins once the words of a gallery counter are left out of it."""
+    forms = view.book.rules["counter-gallery"].forms
+    hits = [hit for form in forms if (hit := form.pattern.match(view.source.text, start, end))]
+    return tighten(view.source.text, hits[0].end(), end)[0] if hits else start
 
 
 def _mixes_statements(text: str, script: str) -> bool:
@@ -54,8 +64,19 @@ def _with_marks(text: str, left: int, right: int, start: int, end: int) -> tuple
     return tighten(text, left, right)
 
 
+def _with_numbers(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    """A number or a word of the body's script at the ends, where with it the run says itself again."""
+    after, before = _NUMBER_AFTER.match(text, right, end), _WORD_BEFORE.search(text, max(start, left - 24), left)
+    rights = (right, after.end()) if after else (right,)
+    lefts = (left, before.start("word")) if before else (left,)
+    spans = [(first, last) for first in lefts for last in rights]
+    return next((span for span in spans if is_repeated(text[slice(*span)])), (left, right))
+
+
 def _judge(view: View, start: int, end: int) -> Iterator[Finding]:
     text = view.source.text
+    if start >= end:
+        return
     run, after = text[start:end], text[end : view.line.end].lstrip(") ")
     doubled = is_repeated(run)
     enclosed = text[start - 1 : start] == "(" or (run[0] in _OPENING and run[-1] in _CLOSING and not doubled)

@@ -8,6 +8,7 @@ from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
 from cleaner.findings import Finding
 from cleaner.names import keyboard_readings, looks_like_names
 from cleaner.rules import Rule, Rulebook
+from cleaner.scripts import main_script
 from cleaner.sentences import is_open_ended
 from cleaner.source import Source
 from cleaner.spans import fold
@@ -57,9 +58,15 @@ def _bracketed(view: View, hit: re.Match[str]) -> str | None:
 
 
 def _closes_caption(view: View, hit: re.Match[str]) -> bool:
-    """Whether a bracket ends its line after words without a full stop, or stands alone on it."""
-    before = view.source.text[view.line.start : hit.start()].strip()
-    return hit.end() == view.line.end and len(before) <= 250 and (not before or is_open_ended(before))
+    """Whether a bracket ends its line after words without a full stop, or stands alone on it.
+
+    In a line that goes on, a new statement has to follow.
+    """
+    text, line = view.source.text, view.line
+    before = text[max(line.start, hit.start() - 250) : hit.start()].strip()
+    goes_on = len(line.text) > 2 * WHOLE_LINE and text[hit.end() : hit.end() + 2].strip().isupper()
+    ends = hit.end() == line.end and hit.start() - line.start <= 250
+    return (ends or goes_on) and (not before or is_open_ended(before))
 
 
 def is_credit_word(head: str, rule: Rule) -> bool:
@@ -95,8 +102,12 @@ def _names_at(view: View, at: int) -> str:
     text, end = view.source.text, min(view.line.end, at + 120)
     known = next((names for names in known_names(view.source) if text.startswith(names, at)), "")
     opening = view.book.opener.search(text, at, end)
-    until = text[at : opening.start()] if opening else ""
-    return known or (until if looks_like_names(until, view.book.rules["name-particles"].words) else "")
+    stops = [opening.start()] if opening else []
+    words = [(word.start(), main_script(word[0])) for word in _WORD.finditer(text, at, end)]
+    stops += [start for start, script in words if script not in (words[0][1], None)]
+    until = text[at : min(stops)].rstrip() if stops else ""
+    named = looks_like_names(until, view.book.rules["name-particles"].words) if until else False
+    return until if named and len(until) > len(known) else known
 
 
 @lru_cache(maxsize=2)
