@@ -8,8 +8,9 @@ from cleaner.names import split_names
 from cleaner.record import Image, Text
 from cleaner.settle.context import IMAGE_ROLES
 
-_NUMBER = re.compile(r"\d+(?=\D*$)|^\d+")
+_NUMBER = re.compile(r"\d+")
 _HEAD = re.compile(r"^[^:：]{1,40}[:：]\s*")
+_NEXT_HEAD = re.compile(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
 _BRACKETS = "()[] \u200e\u200f"
 
 
@@ -33,7 +34,9 @@ class Group:
         """
         roles = self.roles()
         if text.role == "counter":
-            return not roles - {"label"}
+            # A player prints its length under the credit, a gallery its counter above everything.
+            closes = text.rule != "counter-gallery" and "counter" not in roles and "credit" in roles
+            return closes or not roles - {"label"}
         if text.role == "label":
             return not roles
         if "credit" in roles:
@@ -90,11 +93,11 @@ def _with_spans(first: Text, again: Text) -> Text:
 
 def count_of(counter: str) -> int | None:
     """The number of pictures a counter gives: the last of `3/12`; a time is none."""
-    number = None if ":" in counter else _NUMBER.search(counter)
-    return int(number[0]) if number else None
+    numbers = [] if ":" in counter else _NUMBER.findall(counter)
+    return int(numbers[-1]) if numbers else None
 
 
 def credit_names(credit: str) -> tuple[str, ...]:
     """The names in a credit line, without brackets and the word for a picture."""
     inside = credit.strip(_BRACKETS)
-    return split_names(_HEAD.sub("", inside))
+    return split_names(_NEXT_HEAD.sub(", ", _HEAD.sub("", inside)))

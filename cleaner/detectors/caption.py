@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cleaner.detectors import Detector, View, boundary_before
 from cleaner.findings import Finding
-from cleaner.scripts import CASELESS, RANGES, has_other_script, main_script
+from cleaner.scripts import CASELESS, RANGES, count_scripts, main_script
 from cleaner.sentences import count_sentences, is_terminated
 from cleaner.spans import tighten
 
@@ -43,7 +43,8 @@ def _after_counter(view: View, start: int, end: int) -> int:
 
 def _mixes_statements(text: str, script: str) -> bool:
     """Whether a line holds so much of both scripts that it must have lost line breaks."""
-    return len(text) > LONG_LINE and has_other_script(text, script) and count_sentences(text) > 2
+    scripts = count_scripts(text)
+    return len(text) > LONG_LINE and scripts[script] > 0 and len(scripts) > 1 and count_sentences(text) > 2
 
 
 def _runs(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:

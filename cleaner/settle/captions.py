@@ -3,7 +3,7 @@
 from cleaner.findings import Piece
 from cleaner.scripts import main_script
 from cleaner.sentences import is_open_ended, is_terminated
-from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, is_fragment, is_headline_like, is_paragraph
+from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, is_fragment, is_headline_like
 from cleaner.settle.copies import split_copies
 from cleaner.spans import fold
 
@@ -76,7 +76,7 @@ def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
         text = context.text(piece)
         if piece.role is None and context.is_whole_line(piece) and len(text.split()) >= 9 and len(text) <= 200:
             finished = is_terminated(before) or pieces[at - 1].role in IMAGE_ROLES
-            follows = after.role is None and is_paragraph(context.text(after))
+            follows = after.role is None and is_terminated(context.text(after)) and len(context.text(after)) > 60
             if finished and follows and is_open_ended(text) and not is_fragment(pieces, at, context):
                 out[at] = piece.settled("caption", "caption-uncredited", guess=True)
     return out

@@ -1,0 +1,148 @@
+"""The house: imports point down, packages have one importer, every detector its table, every example its rule."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import FIXTURES, ROOT
+
+from cleaner.decode import decode
+from cleaner.detectors import all_detectors, detect
+from cleaner.language import measure
+from cleaner.rules import Form, rulebook
+
+# From the ground up: a room may import those of the lines above it, and its own.
+FLOORS = [
+    "scripts spans record findings dates",
+    "names runs source rules",
+    "sentences decode",
+    "language",
+    "detectors texts",
+    "settle verify",
+    "pictures",
+    "assemble",
+    "flow",
+    "cli",
+]
+LEVELS = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.split()}
+OWNERS = {"click": "cli", "langdetect": "language", "msgspec": "record", "tomllib": "rules", "ftfy": "", "bidi": ""}
+FILES = sorted((ROOT / "cleaner").rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text("utf-8"))
+    found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return found | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT / "cleaner").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    own = room(path)
+    if own in ("__init__", "__main__"):
+        pytest.skip("the doors")
+    for name in imports(path):
+        if name.startswith("cleaner."):
+            other = name.split(".")[1]
+            assert other == own or LEVELS[other] < LEVELS[own], f"{own} imports {other}"
+        owner = OWNERS.get(name.split(".")[0])
+        assert owner in (None, own), f"only {owner} may import {name}"
+
+
+def test_nothing_heavy_at_start() -> None:
+    heavy = ["langdetect", "ftfy", "bidi", "msgspec", "tomllib"]
+    program = f"import sys, cleaner.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_langdetect_for_a_gallery_article() -> None:
+    article = FIXTURES / "articles/gallery.txt"
+    program = f"import cleaner, sys; cleaner.clean(open({str(article)!r}).read()); print('langdetect' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_every_detector_has_its_table_and_what_must_stay_comes_first() -> None:
+    paths = (FIXTURES / "detectors").glob("*.toml")
+    tables = {path.stem: tomllib.loads(path.read_text("utf-8"))["case"] for path in paths}
+    assert set(tables) == set(all_detectors())
+    for name, cases in tables.items():
+        assert cases[0]["find"] == [], name
+        assert any(case["find"] for case in cases), name
+
+
+EXAMPLES = [
+    pytest.param(rule.code, form, id=f"{rule.code}-{number}")
+    for rule in rulebook().rules.values()
+    for number, form in enumerate(rule.forms)
+]
+
+
+@pytest.mark.parametrize(("code", "form"), EXAMPLES)
+def test_every_form_finds_its_example(code: str, form: Form) -> None:
+    if code == "byline-bar":
+        assert form.pattern.match("")
+    elif form.source:
+        assert form.pattern.search(form.example)
+        assert not form.pattern.fullmatch("")
+    if form.anchors:
+        assert any(anchor in form.example for anchor in form.anchors)
+    if form.words and not form.source:
+        assert any(word in form.example.casefold() for word in form.words)
+    if form.where:
+        source, book = decode(form.example, "-"), rulebook()
+        found = {finding.rule for finding in detect(source, book, measure(source, book), None)}
+        assert code in found or code == "credit-channel"
+
+
+def test_every_rule_that_code_names_is_in_the_rules() -> None:
+    """`settled` and `Finding` take a code; `cleaner rules` must be able to explain it."""
+    texts = [path.read_text("utf-8") for path in FILES]
+    named = {code for text in texts for code in re.findall(r'settled\("[a-z]+", "([a-z-]+)"', text)}
+    named |= {code for text in texts for code in re.findall(r'Finding\([^)]*"([a-z]+-[a-z-]+)"\)', text)}
+    assert len(named) > 10
+    assert named <= set(rulebook().rules)
+
+
+def test_every_rule_says_why() -> None:
+    assert all(rule.reason and rule.role for rule in rulebook().rules.values())
+    assert all(reason and example for reason, example in rulebook().flags.values())
+
+
+def test_every_rule_is_used() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in FILES)
+    built = {"keyword-item", "related-item"}
+    assert [rule for rule in rulebook().rules if f'"{rule}"' not in code and rule not in built] == []
+
+
+def test_no_invisible_characters_in_the_project() -> None:
+    hidden = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+    for path in [*ROOT.rglob("*.py"), *ROOT.rglob("*.toml"), *ROOT.rglob("*.md")]:
+        if ".venv" not in path.parts:
+            assert not hidden.search(path.read_text("utf-8")), path
+
+
+def test_readme_and_ci_run_the_same_tests() -> None:
+    readme, script = (ROOT / "README.md").read_text("utf-8"), (ROOT / ".ci/run").read_text("utf-8")
+    command = next(line for line in script.splitlines() if "pytest" in line and not line.startswith("#"))
+    assert command in readme
+
+
+def test_types() -> None:
+    done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=["check", "format"])
+def test_style(command: list[str]) -> None:
+    arguments = [*command, "--config", "tests/ruff.toml", "cleaner", "tests"]
+    done = subprocess.run([sys.executable, "-m", "ruff", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
