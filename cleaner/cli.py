@@ -11,6 +11,7 @@ import click
 
 from cleaner import __version__
 
+INTERRUPTED = 128 + signal.SIGINT
 EXAMPLES = """\b
 Examples:
   cleaner clean article.txt                one record, one line of JSON
@@ -26,9 +27,16 @@ class Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Standard input that is no terminal, and no command: clean it."""
-        if not args and not sys.stdin.isatty():
+        if not args and sys.stdin and not sys.stdin.isatty():
             args = ["clean"]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Ctrl-C ends it here: click would print an empty line first."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
 
 @click.group(
@@ -193,7 +201,11 @@ def rules(code: str | None) -> None:
 
 
 def _read(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    if name != "-":
+        return Path(name).read_bytes()
+    if sys.stdin is None:
+        raise ValueError("it is closed")
+    return sys.stdin.buffer.read()
 
 
 def _records(name: str) -> Iterator[tuple[str, Any]]:
@@ -203,19 +215,26 @@ def _records(name: str) -> Iterator[tuple[str, Any]]:
     for number, line in enumerate(_read(name).split(b"\n"), 1):
         if line.strip():
             try:
-                yield f"{name}:{number}", from_json(line)
+                yield f"{_shown(name)}:{number}", from_json(line)
             except ValueError as error:
-                yield f"{name}:{number}", error
+                yield f"{_shown(name)}:{number}", error
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == "-" else name
 
 
 def _complain(place: str, error: Exception) -> None:
-    shown = "standard input" if place == "-" else place
     reason = error.strerror if isinstance(error, OSError) else error
-    click.echo(f"cleaner: {shown}: {reason}", err=True)
+    click.echo(f"cleaner: {_shown(place)}: {reason}", err=True)
 
 
 def main() -> NoReturn:
     """Run the command; a closed pipe and Ctrl-C end it quietly, a full disk with a message."""
+    if sys.stdout is None:
+        if sys.stderr is not None:
+            click.echo("cleaner: standard output is closed", err=True)
+        sys.exit(1)
     try:
         cli.main(standalone_mode=False)
         sys.stdout.flush()
@@ -223,7 +242,7 @@ def main() -> NoReturn:
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else 1
     except (KeyboardInterrupt, click.Abort):
-        code = 128 + signal.SIGINT
+        code = INTERRUPTED
     except BrokenPipeError:
         code = 128 + signal.SIGPIPE
     except click.ClickException as error:

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Set
 
+LONGEST = 110
+"""Longest list of names, in code points."""
+LONG_LINE = 160
+_AT_END = re.compile(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
 _TOKEN = re.compile(r"[^\s,/&;+()\[\]|]+")
 _SPLIT = re.compile(r"\s*(?:[,/;&+|]|\band\b)\s*")
 # The standard Hebrew keyboard (SI 1452): each letter and the Latin one on the same key.
@@ -30,6 +34,19 @@ def _could_name(word: str) -> bool:
         return False
     bare = word.strip("'’\"“”.-–—@#׳״")
     return not bare or not bare[0].islower() or any(char.isupper() for char in bare)
+
+
+def names_at_end(text: str, particles: Set[str]) -> int:
+    """Where the names begin that `text` ends with: 0 if it is nothing else, -1 if it ends otherwise.
+
+    Only in a text too long for a line of its own are they looked for behind other words.
+    """
+    if len(text) <= LONGEST and looks_like_names(text, particles):
+        return 0
+    if len(text) <= LONG_LINE:
+        return -1
+    found = _AT_END.search(text, len(text) - LONGEST)
+    return found.start() if found else -1
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from cleaner.spans import fold
 
 HOSTS = frozenset({"headline", "standfirst", "body", "subheading", "caption"})
 """Roles whose stretches of the other direction are listed in `mixed`."""
-_SEPARATED = {"byline": re.compile(r"(?:\s*[|•·])+$"), "keyword": re.compile(r"(?:\s*[,;|])+$")}
-_CONTROLS = re.compile("^\ufeff+")
+_SEPARATORS = {"byline": re.compile(r"(?:\s*\|)+\Z"), "keyword": re.compile(r"(?:\s*[,;|])+\Z")}
+_STRAY = re.compile("\ufeff+")
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Writer:
         """Repairs that belong to one piece: a byte order mark, the bar after a byline."""
         found = []
         text = self.source.text[piece.start : piece.end]
-        if mark := _CONTROLS.match(text):
-            found.append(Change("control", (piece.start, piece.start + mark.end()), mark[0], ""))
-        pattern = _SEPARATED.get(piece.role or "")
+        for mark in _STRAY.finditer(text):
+            found.append(Change("control", (piece.start + mark.start(), piece.start + mark.end()), mark[0], ""))
+        pattern = _SEPARATORS.get(piece.role or "")
         if pattern and (bar := pattern.search(text, max(0, len(text) - 20))) and bar.start() > 0:
             found.append(Change("separator", (piece.start + bar.start(), piece.end), bar[0], ""))
         return tuple(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.record import Change, Record, Text
+from cleaner.record import Change, Record, Span, Text
 from cleaner.source import Source
 from cleaner.spans import squeeze
 from cleaner.texts import apply_changes
@@ -63,30 +63,33 @@ def _values(record: Record, source: Source) -> Iterator[Breach]:
             said = apply_changes(source.text, span, record.changes)
             if said != text.value:
                 which = "its first span says" if number == 0 else "a repeat says"
-                offset = span[0] + _first_difference(said, text.value)
+                offset = _place(source.text, span, _same(squeeze(said), squeeze(text.value)))
                 yield Breach(3, offset, f"the {text.role} is {_short(text.value)}, but {which} {_short(said)}")
                 break
 
 
 def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
-    """Law 2: values with the changes undone spell the source, white space aside."""
+    """Law 2: values with the changes undone spell the source, white space aside.
+
+    Where no change lies inside a span, law 3 says it already.
+    """
     for change in record.changes:
         start, end = change.span
         if source.text[start:end] != change.before:
             found = _short(source.text[start:end])
             yield Breach(2, start, f"a change says {_short(change.before)} stood here, not {found}")
             return
-    for text in record.texts():
+    for text in record.texts() if record.changes else ():
         for span in text.spans:
             inside = [change for change in record.changes if span[0] <= change.span[0] and change.span[1] <= span[1]]
             rebuilt, wanted = _undo(text, span, inside, source), squeeze(source.text[span[0] : span[1]])
-            if rebuilt != wanted:
-                offset = span[0] + _first_difference(rebuilt, wanted)
+            if inside and rebuilt != wanted:
+                offset = _place(source.text, span, _same(rebuilt, wanted))
                 yield Breach(2, offset, f"a {text.role} does not spell its source")
                 return
 
 
-def _undo(text: Text, span: tuple[int, int], changes: list[Change], source: Source) -> str:
+def _undo(text: Text, span: Span, changes: list[Change], source: Source) -> str:
     value, parts, at, used = squeeze(text.value), [], span[0], 0
     for change in sorted(changes, key=lambda change: change.span):
         kept = len(squeeze(source.text[at : change.span[0]]))
@@ -96,8 +99,16 @@ def _undo(text: Text, span: tuple[int, int], changes: list[Change], source: Sour
     return "".join((*parts, value[used:]))
 
 
-def _first_difference(left: str, right: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+def _same(left: str, right: str) -> int:
+    """How many characters two texts have in common from the start."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(left), len(right)))
+
+
+def _place(source: str, span: Span, count: int) -> int:
+    """Where the character after `count` that are not white space stands in a span; its end if there is none."""
+    ink = (at for at in range(*span) if not source[at].isspace())
+    return next((at for number, at in enumerate(ink) if number == count), span[1])
 
 
 def _short(text: str) -> str:

@@ -5,11 +5,12 @@ pieces and what stands around them, and gives some a role. What no step claims i
 """
 
 from cleaner.findings import Finding, Piece
-from cleaner.settle import body, captions, galleries, head, lists, run_on
+from cleaner.settle import alone, body, captions, galleries, head, lists, run_on
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
 
 STEPS = (
+    head.bars,
     lists.items,
     run_on.captions,
     galleries.between_counter_and_credit,
@@ -24,6 +25,7 @@ STEPS = (
     body.subheadings,
     body.marks,
     body.paragraphs,
+    alone.fixed_point,
 )
 
 

@@ -1,9 +1,10 @@
 """The head of the article: headline, standfirst, and a byline without a mark of its own."""
 
 from cleaner.findings import Piece
-from cleaner.names import looks_like_names
+from cleaner.names import looks_like_names, names_at_end
 from cleaner.sentences import is_terminated, starts_lower
 from cleaner.settle.context import Context, is_fragment, is_headline_like, is_paragraph
+from cleaner.settle.cut import split
 
 DECK = 600
 """Longest standfirst, in code points."""
@@ -26,6 +27,33 @@ def bylines(pieces: list[Piece], context: Context) -> list[Piece]:
         if context.starts_line(out[at]) and (names or agency):
             out[at] = out[at].settled("byline", "byline-before-date")
     return out
+
+
+def bars(pieces: list[Piece], context: Context) -> list[Piece]:
+    """Names before the only bar of a piece that closes it, or that a new statement follows."""
+    out: list[Piece] = []
+    for piece in pieces:
+        text = context.text(piece) if piece.role is None else ""
+        bar = text.find("|")
+        start = _names_before(text, bar, context) if bar > 0 else -1
+        if start < 0:
+            out.append(piece)
+            continue
+        cuts = [piece.start + at for at in (start, bar + 1) if 0 < at < len(text)]
+        for part in split(piece, context.source, *cuts):
+            ours = part.start == piece.start + start
+            out.append(part.settled("byline", "byline-bar") if ours else part)
+    return out
+
+
+def _names_before(text: str, bar: int, context: Context) -> int:
+    """Where the names begin that stand before a bar; -1 without names, or if the bar parts something else."""
+    after = text[bar + 1 :].replace("\ufeff", "").strip()
+    if "|" in after or (after and not (text[bar - 1].isalpha() and after[0].isupper())):
+        return -1
+    names = text[:bar].rstrip()
+    start = names_at_end(names, context.book.rules["name-particles"].words)
+    return -1 if names[start:].casefold() in context.book.rules["byline-networks"].words else start
 
 
 def headline(pieces: list[Piece], context: Context) -> list[Piece]:

@@ -1,0 +1,59 @@
+"""The fixed point: what a value would be cut into if it were cleaned by itself, it is cut into here.
+
+A byline loses its bar, a keyword its comma. Whether a line is one can hang on its neighbours;
+cleaned again alone it has none. So a piece that could lose something then loses it now (law 4).
+"""
+
+from cleaner.detectors import detect
+from cleaner.detectors.byline import MOST_BARS
+from cleaner.findings import Piece
+from cleaner.language import measure
+from cleaner.settle.context import Context
+from cleaner.settle.cut import split
+from cleaner.source import Source
+from cleaner.spans import fold
+
+SEPARATED = frozenset({"byline", "keyword"})
+"""Roles whose values are cleaned of separators."""
+
+
+def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
+    """Cuts bylines and keywords out of pieces in which cleaning them alone would find some."""
+    out: list[Piece] = []
+    for piece in pieces:
+        text = context.text(piece)
+        if piece.role in SEPARATED:
+            text = text.rstrip("|,; \t\r\n")
+        whole = len(text) == len(context.source.text)
+        may_lose = 0 < text.count("|") <= MOST_BARS or text.endswith((",", ";"))
+        if whole or not may_lose:
+            out.append(piece)
+        else:
+            parts = _as_if_alone(piece, context)
+            out += fixed_point(parts, context) if len(parts) > 1 else parts
+    return out
+
+
+def _as_if_alone(piece: Piece, context: Context) -> list[Piece]:
+    from cleaner.settle import settle
+
+    value = fold(context.text(piece).replace("\ufeff", ""))
+    source = Source(value, "-", 0, "", "str")
+    profile = measure(source, context.book)
+    found = settle(detect(source, context.book, profile, None), Context(source, context.book, profile, None))
+    inked = [at for at in range(piece.start, piece.end) if not _is_blank(context.source.text[at])]
+    places = iter(inked)
+    by_value = [next(places) if char != " " else -1 for char in value]
+    parts: list[Piece] = []
+    rest = piece
+    for part in found:
+        if part.role in SEPARATED:
+            start, end = by_value[part.start], by_value[part.end - 1] + 1
+            before = split(rest._replace(end=max(rest.start, start)), context.source)
+            parts += [*before, piece._replace(start=start, end=end).settled(part.role or "", part.rule)]
+            rest = rest._replace(start=end)
+    return [*parts, *split(rest, context.source)]
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char == "\ufeff"
