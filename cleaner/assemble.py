@@ -1,7 +1,6 @@
 """Assemble: settled pieces become a record."""
 
 from cleaner import __version__
-from cleaner.dates import InDoubt, iso_date
 from cleaner.findings import Piece
 from cleaner.names import split_names
 from cleaner.pictures import gather
@@ -20,9 +19,8 @@ def assemble(
     """The record of an article. `halves` are the places of lone surrogates."""
     writer = Writer(context.source, context.profile, context.book)
     repairs = [writer.changes(piece) for piece in pieces]
-    parts = [(piece, writer.text(piece, changes)) for piece, changes in zip(pieces, repairs, strict=True)]
-    images, labels = gather(parts, context.profile.direction)
-    texts = [text for _, text in parts]
+    texts = [writer.text(piece, changes) for piece, changes in zip(pieces, repairs, strict=True)]
+    images, labels = gather(texts, context.profile.direction)
     published = _of(texts, "published")
     date, date_flags = _date(published, context)
     body = _of(texts, "body", "subheading")
@@ -76,6 +74,10 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
     """The first date that can be read, and a flag when one leaves doubt or none can be."""
     order = context.site.date_order if context.site else ""
     stamps = [text for text in published if text.rule != "published-reading-time"]
+    if not stamps:
+        return None, []
+    from cleaner.dates import InDoubt, iso_date
+
     for text in stamps:
         try:
             if date := iso_date(text.value, order, context.book.months):

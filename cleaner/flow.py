@@ -1,7 +1,5 @@
 """The whole flow: an article in, a record out."""
 
-from urllib.parse import urlsplit
-
 from cleaner.assemble import assemble
 from cleaner.decode import decode, surrogates
 from cleaner.detectors import detect
@@ -44,8 +42,18 @@ def choose_site(site: str | None, url: str | None, source: Source, book: Ruleboo
         if site not in book.sites:
             raise ValueError(f"unknown site {site!r}; known: {', '.join(sorted(book.sites))}")
         return book.sites[site]
-    host = urlsplit(url).hostname if url else None
+    host = _host(url) if url else None
     for known in book.sites.values():
         if host in known.hosts or any(word in source.text for word in known.evidence):
             return known
     return None
+
+
+def _host(url: str) -> str | None:
+    """The host of a url, in small letters; None if it has none."""
+    from urllib.parse import urlsplit
+
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None

@@ -10,10 +10,10 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cleaner.rules import Rulebook
-from cleaner.scripts import count_scripts, main_script, script_direction
+from cleaner.scripts import LATIN, count_scripts, main_script, script_direction
 from cleaner.sentences import is_terminated
 from cleaner.source import Source
 
@@ -24,20 +24,19 @@ _BY_SCRIPT = {
 }  # fmt: skip
 # Letters of one language of a script that its main language does not write.
 _OWN_LETTERS = {
-    "Hebr": (("yi", re.compile("[\u05f0-\u05f2]|\u05e4\u05bf")),),
-    "Arab": (("ur", re.compile("[ٹڈڑںےھ]")), ("fa", re.compile("[پچژگیک]"))),
-    "Cyrl": (("uk", re.compile("[іїєґІЇЄҐ]")), ("sr", re.compile("[ђјљњћџЂЈЉЊЋЏ]"))),
+    "Hebr": (("yi", ("\u05f0", "\u05f1", "\u05f2", "\u05e4\u05bf")),),
+    "Arab": (("ur", tuple("ٹڈںےھ")), ("fa", tuple("پچژگیک"))),
+    "Cyrl": (("uk", tuple("іїєґІЇЄҐ")), ("sr", tuple("ђјљњћџЂЈЉЊЋЏ"))),
 }
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_LATIN_WORD = re.compile(f"[{LATIN}]+")
 _SAMPLE = 20_000
 """How much of a text, in code points, is enough to tell its language."""
 _PROSE = 80
 _lock = threading.Lock()
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """What is measured of an article before its parts are told apart.
 
     `script` is that of the body (None without letters); `languages` gives the language
@@ -71,6 +70,8 @@ def language_of(text: str, profile: Profile, book: Rulebook) -> str:
     if script in _OWN_LETTERS and len(text) >= _PROSE:
         return _by_letters(script, text)
     if script == "Latn" and len(text) >= _PROSE:
+        if len(book.languages.get(usual, frozenset()).intersection(text.lower().split())) >= 3:
+            return usual
         hits = _function_words(text, book)
         best, count = hits.most_common(1)[0] if hits else (usual, 0)
         return best if count >= 4 and count > 3 * hits[usual] else usual
@@ -87,7 +88,7 @@ def _language_of_script(script: str, source: Source, book: Rulebook) -> str:
 def _by_letters(script: str, text: str) -> str:
     letters = count_scripts(text)[script]
     for language, own in _OWN_LETTERS[script]:
-        if len(own.findall(text)) * 100 >= letters:
+        if sum(map(text.count, own)) * 100 >= letters:
             return language
     return _BY_SCRIPT[script]
 

@@ -1,9 +1,7 @@
 """Images: captions, credit, counter and label that belong to the same picture or video."""
 
 import re
-from dataclasses import dataclass, field
 
-from cleaner.findings import Piece
 from cleaner.names import split_names
 from cleaner.record import Image, Text
 from cleaner.settle.context import IMAGE_ROLES
@@ -14,17 +12,16 @@ _NEXT_HEAD = re.compile(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
 _BRACKETS = "()[] \u200e\u200f"
 
 
-@dataclass
 class Group:
-    """One picture while it is gathered."""
+    """One picture while it is gathered; `position` counts the entries of the body before it."""
 
-    position: int
-    script: str | None
-    parts: list[tuple[Piece, Text]] = field(default_factory=list)
+    def __init__(self, position: int) -> None:
+        self.position = position
+        self.parts: list[Text] = []
 
     def roles(self) -> set[str]:
         """The roles it holds so far."""
-        return {text.role for _, text in self.parts}
+        return {text.role for text in self.parts}
 
     def takes(self, text: Text, foreign: bool) -> bool:
         """Whether the next text of an unbroken row still belongs to this picture.
@@ -42,34 +39,34 @@ class Group:
         if "credit" in roles:
             return False
         if text.role == "caption" and foreign and "counter" not in roles:
-            captions = [held for _, held in self.parts if held.role == "caption"]
+            captions = [held for held in self.parts if held.role == "caption"]
             scripts = {held.dir for held in captions}
             return len(scripts) < 2 or any(held.value == text.value for held in captions)
         return True
 
 
-def gather(parts: list[tuple[Piece, Text]], direction: str) -> tuple[list[Image], list[Text]]:
-    """The images of settled parts in source order, and the labels that belong to none."""
+def gather(texts: list[Text], direction: str) -> tuple[list[Image], list[Text]]:
+    """The images of texts in source order, and the labels that belong to none."""
     groups: list[Group] = []
     body, broken = 0, True
-    for piece, text in parts:
+    for text in texts:
         if text.role not in IMAGE_ROLES:
             body += text.role in ("body", "subheading")
             broken = True
             continue
         if broken or not groups[-1].takes(text, text.dir != direction):
-            groups.append(Group(body, None))
-        groups[-1].parts.append((piece, text))
+            groups.append(Group(body))
+        groups[-1].parts.append(text)
         broken = False
     lone = [group for group in groups if group.roles() == {"label"}]
     images = [_image(group) for group in groups if group not in lone]
-    return images, [text for group in lone for _, text in group.parts]
+    return images, [text for group in lone for text in group.parts]
 
 
 def _image(group: Group) -> Image:
     held: dict[str, Text] = {}
     captions: dict[str, Text] = {}
-    for _, text in group.parts:
+    for text in group.parts:
         if text.role == "caption":
             first = captions.get(text.value)
             captions[text.value] = _with_spans(first, text) if first else text

@@ -3,7 +3,9 @@
 `rules/*.toml` serve every article, `rules/sites/*.toml` those of one site. A rule has forms;
 a form is a list of words (compared without case) or a pattern, and says where it may stand:
 `line` (a whole line), `start` (at the start of one), `flat` (also inside a line, at a
-boundary, for texts that lost their line breaks), `any` (inside a line wherever it is).
+boundary, for texts that lost their line breaks), `any` (inside a line wherever it is). So
+that few lines have to be looked at, it may name anchors, words one of which stands in the
+line, and the characters it can begin with (`first`).
 """
 
 import hashlib
@@ -13,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).parent / "rules"
 _SPACE = re.compile(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
@@ -21,7 +23,7 @@ _ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
 _PART = re.compile("%([a-z]+)%")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """One way a rule shows itself in a text."""
 
@@ -29,6 +31,7 @@ class Form:
     where: str
     words: frozenset[str]
     anchors: tuple[str, ...]
+    first: str
     source: str
     example: str
 
@@ -38,7 +41,7 @@ class Form:
         return re.compile(any_space(self.source))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """What a finding can rest on: a stable code, the role it gives, and why."""
 
@@ -53,8 +56,7 @@ class Rule:
         return frozenset().union(*(form.words for form in self.forms))
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(NamedTuple):
     """A site's habits. `date_order` is a permutation of D, M and Y, or empty."""
 
     name: str
@@ -65,7 +67,7 @@ class Site:
     channels: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """All rule files; `digest` changes whenever one of them does."""
 
@@ -141,6 +143,7 @@ def _form(row: dict[str, Any], parts: dict[str, str]) -> Form:
         where=row.get("where", ""),
         words=frozenset(word.casefold() for word in row.get("words", ())),
         anchors=tuple(row.get("anchors", ())),
+        first=row.get("first", ""),
         source=_expand(row.get("pattern", ""), parts),
         example=row["example"],
     )

@@ -6,6 +6,7 @@ to whole blocks, which is enough to tell the languages of news apart.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from functools import cache
 
@@ -29,25 +30,36 @@ RANGES = {
     "Kana": "\u3040-\u30ff\u31f0-\u31ff",
     "Hani": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f",
 }
+"""Ranges of each script but Latin, as they stand in a character class."""
+LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 RTL_SCRIPTS = frozenset({"Hebr", "Arab", "Syrc", "Thaa"})
 CASELESS = frozenset({"Hebr", "Arab", "Syrc", "Thaa", "Hang", "Kana", "Hani", "Thai", "Deva"})
 
-_ONE = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in RANGES.items()))
-_LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
-_OTHER = re.compile(
-    "[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2dff\u3040-\ua97f\uaa00-\ufdff\ufe70-\ufefc\U00010000-\U000fffff]"
+_STARTS = sorted(
+    (ord(ranges[at]), ord(ranges[at + 2]), name)
+    for name, ranges in {**RANGES, "Latn": LATIN.replace("\u00aa\u00ba", "")}.items()
+    for at in range(0, len(ranges), 3)
 )
+_LATIN = re.compile(f"[{LATIN}]+")
+
+
+@cache
+def script_of(char: str) -> str | None:
+    """The script of a character; None for those that belong to many (digits, marks, spaces)."""
+    at = bisect_right(_STARTS, (ord(char), 0x110000, "")) - 1
+    return _STARTS[at][2] if at >= 0 and ord(char) <= _STARTS[at][1] else None
 
 
 def count_scripts(text: str) -> Counter[str]:
     """Letters (and their marks) of each script in `text`, in code points."""
     counts: Counter[str] = Counter()
-    latin = sum(map(len, _LATIN.findall(text)))
-    if latin:
-        counts["Latn"] = latin
-    if not text.isascii() and _OTHER.search(text):
-        for run in _ONE.finditer(text):
-            counts[run.lastgroup or "Zzzz"] += run.end() - run.start()
+    if text.isascii():
+        if latin := sum(map(len, _LATIN.findall(text))):
+            counts["Latn"] = latin
+        return counts
+    for char, times in Counter(text).items():
+        if script := script_of(char):
+            counts[script] += times
     return counts
 
 

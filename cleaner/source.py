@@ -23,7 +23,7 @@ class Line(NamedTuple):
     """A blank line stands directly above it."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """An article as decoded: `text` is what every span counts in; `size` is in bytes."""
 

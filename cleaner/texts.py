@@ -1,8 +1,7 @@
 """Texts of the record: a span of the source with its value, language, direction and runs."""
 
 import re
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from cleaner.findings import Piece
 from cleaner.language import Profile, language_of
@@ -19,8 +18,7 @@ _SEPARATORS = {"byline": re.compile(r"(?:\s*\|)+\Z"), "keyword": re.compile(r"(?
 _STRAY = re.compile("\ufeff+")
 
 
-@dataclass(frozen=True)
-class Writer:
+class Writer(NamedTuple):
     """Turns pieces into texts."""
 
     source: Source

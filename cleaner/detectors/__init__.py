@@ -5,12 +5,12 @@ on; from their forms follows what wakes it: an anchor word in the line, or a lin
 for a whole-line form. Detectors don't see each other's findings, so their order is no matter.
 """
 
-import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.findings import Finding
@@ -61,7 +61,7 @@ class _Alarm(NamedTuple):
 @cache
 def all_detectors() -> dict[str, Detector]:
     """Every detector of this folder by the name of its module."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    names = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
     return {name: module.DETECTOR for name, module in modules.items() if hasattr(module, "DETECTOR")}
 
@@ -133,6 +133,8 @@ def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
     """Spans at which one form stands, and whether the text shows no boundary before it."""
     text, line = view.source.text, view.line
     if form.anchors and view.anchors.isdisjoint(form.anchors):
+        return
+    if form.first and line.text[0] not in form.first:
         return
     if form.where == "line" and len(line.text) <= WHOLE_LINE:
         if fold(line.text).casefold() in form.words or (form.source and form.pattern.fullmatch(line.text)):

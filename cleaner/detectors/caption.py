@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cleaner.detectors import Detector, View, boundary_before
 from cleaner.findings import Finding
-from cleaner.scripts import CASELESS, RANGES, count_scripts, main_script
+from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script
 from cleaner.sentences import count_sentences, is_terminated
 from cleaner.spans import tighten
 
@@ -49,9 +49,9 @@ def _mixes_statements(text: str, script: str) -> bool:
 
 def _runs(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
     """Stretches of words in other scripts; one word of `script` inside does not part them."""
-    own = "A-Za-z\u00c0-\u024f" if script == "Latn" else RANGES[script]
+    own = LATIN if script == "Latn" else RANGES[script]
     others = "".join(ranges for name, ranges in RANGES.items() if name != script)
-    others += "" if script == "Latn" else "A-Za-z\u00c0-\u024f"
+    others += "" if script == "Latn" else LATIN
     foreign = re.compile(rf"[{others}](?:[^{own}\n]*(?:[{own}][{own}\d]*[^{own}\n]*)?[{others}])*+")
     for hit in foreign.finditer(text, start, end):
         yield _with_marks(text, *hit.span(), start, end)

@@ -24,7 +24,8 @@ def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
         text = context.text(piece)
         if piece.role in SEPARATED:
             text = text.rstrip("|,; \t\r\n")
-        whole = len(text) == len(context.source.text)
+        # The bars of a call are told from a byline's by the names before them, with or without neighbours.
+        whole = len(text) == len(context.source.text) or piece.role == "promo"
         may_lose = 0 < text.count("|") <= MOST_BARS or text.endswith((",", ";"))
         if whole or not may_lose:
             out.append(piece)
