@@ -25,7 +25,7 @@ _BY_SCRIPT = {
 # Letters of one language of a script that its main language does not write.
 _OWN_LETTERS = {
     "Hebr": (("yi", ("\u05f0", "\u05f1", "\u05f2", "\u05e4\u05bf")),),
-    "Arab": (("ur", tuple("ٹڈںےھ")), ("fa", tuple("پچژگیک"))),
+    "Arab": (("ur", tuple("ٹڈڑںےھ")), ("fa", tuple("پچژگیک"))),
     "Cyrl": (("uk", tuple("іїєґІЇЄҐ")), ("sr", tuple("ђјљњћџЂЈЉЊЋЏ"))),
 }
 _WORD = re.compile(r"[^\W\d_]+")

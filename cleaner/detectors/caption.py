@@ -12,8 +12,8 @@ from cleaner.spans import tighten
 PARAGRAPH = 250
 """From this length on, in code points, a finished text in another script is a paragraph of its own."""
 LONG_LINE = 200
-_NUMBER_AFTER = re.compile(r"\s+\(?\d[\d:.,/-]*\)?(?=\s|$)")
-_WORD_BEFORE = re.compile(r"(?<=\s)(?P<word>\S+\s+)$")
+BETWEEN = 40
+"""How much of the body's script or of numbers, in code points, a text that is printed twice may end with."""
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _OPENING, _CLOSING = "\"'“‘״(", "\"'”’״.!?"
 
@@ -29,9 +29,12 @@ def detect(view: View) -> Iterator[Finding]:
         if not (len(line.text) > PARAGRAPH and is_terminated(line.text)) and count_sentences(line.text) < 4:
             yield Finding(line.start, line.end, "caption", "caption-other-script")
     elif len(line.text) > LONG_LINE or _mixes_statements(line.text, script):
+        done = line.start
         for start, end in _runs(view.source.text, line.start, line.end, script):
             start = _after_counter(view, start, end)
-            yield from _judge(view, *_with_numbers(view.source.text, start, end, line.start, line.end))
+            if done <= start < end:
+                start, done = _with_copies(view.source.text, start, end, line.start, line.end)
+                yield from _judge(view, start, done)
 
 
 def _after_counter(view: View, start: int, end: int) -> int:
@@ -65,19 +68,35 @@ def _with_marks(text: str, left: int, right: int, start: int, end: int) -> tuple
     return tighten(text, left, right)
 
 
-def _with_numbers(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
-    """A number or a word of the body's script at the ends, where with it the run says itself again."""
-    after, before = _NUMBER_AFTER.match(text, right, end), _WORD_BEFORE.search(text, max(start, left - 24), left)
-    rights = (right, after.end()) if after else (right,)
-    lefts = (left, before.start("word")) if before else (left,)
-    spans = [(first, last) for first in lefts for last in rights]
-    return next((span for span in spans if is_repeated(text[slice(*span)])), (left, right))
+def _with_copies(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    """The span of all copies of a run that says itself again, with the words both copies begin or end with."""
+    run = text[left:right]
+    again = text.find(run, right, min(end, right + len(run) + BETWEEN))
+    if again < 0:
+        return left, right
+    between = text[right:again]
+    tail, lead = between.rstrip(), between.lstrip()
+    stop = again + len(run)
+    if text.startswith(tail, stop, end):
+        unit, stop = text[left:again], stop + len(tail)
+    elif text[max(start, left - len(lead)) : left] == lead:
+        left -= len(lead)
+        unit = text[left:right] + between[: len(between) - len(lead)]
+    else:
+        return left, right
+    while text.startswith(unit.strip(), following := _skip_blank(text, stop, end), end):
+        stop = following + len(unit.strip())
+    return left, stop
+
+
+def _skip_blank(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
 
 
 def _judge(view: View, start: int, end: int) -> Iterator[Finding]:
     text = view.source.text
-    if start >= end:
-        return
     run, after = text[start:end], text[end : view.line.end].lstrip(") ")
     doubled = is_repeated(run)
     enclosed = text[start - 1 : start] == "(" or (run[0] in _OPENING and run[-1] in _CLOSING and not doubled)

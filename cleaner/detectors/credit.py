@@ -17,6 +17,7 @@ RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "c
 _BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)(?:[)\]]|(?=\n|$))")
 _BARE = re.compile(r"(?:^|(?<=\s))(?P<head>[^\s():：|,.][^():：|,.]{1,24}?)\s*[:：]\s*")
 _WORD = re.compile(r"\S+")
+_SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
 _PARTS = re.compile(r"\s*/\s*|\s+via\s+")
 
 
@@ -30,7 +31,9 @@ def detect(view: View) -> Iterator[Finding]:
         if code:
             yield Finding(hit.start(), hit.end(), "credit", code)
     yield from _bare(view)
-    if len(line.text) <= WHOLE_LINE and names_agency(line.text, view.book) and _PARTS.search(line.text):
+    if len(line.text) > WHOLE_LINE:
+        yield from _slashed(view)
+    elif names_agency(line.text, view.book) and _PARTS.search(line.text):
         yield Finding(line.start, line.end, "credit", "credit-agency")
     yield from form_findings(view, "credit-empty")
 
@@ -108,6 +111,15 @@ def _names_at(view: View, at: int) -> str:
     until = text[at : min(stops)].rstrip() if stops else ""
     named = looks_like_names(until, view.book.rules["name-particles"].words) if until else False
     return until if named and len(until) > len(known) else known
+
+
+def _slashed(view: View) -> Iterator[Finding]:
+    """In a line that goes on: names, a slash and an agency, as in `Dana Levi/AP`."""
+    text, line = view.source.text, view.line
+    for hit in _SLASHED.finditer(text, line.start, line.end):
+        parts = _PARTS.split(hit["agencies"].strip("/"))
+        if all(part.casefold() in view.book.rules["credit-agency"].words for part in parts):
+            yield Finding(hit.start(), hit.end(), "credit", "credit-agency")
 
 
 @lru_cache(maxsize=2)
