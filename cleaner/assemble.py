@@ -20,7 +20,9 @@ def assemble(
     writer = Writer(context.source, context.profile, context.book)
     repairs = [writer.changes(piece) for piece in pieces]
     texts = [writer.text(piece, changes) for piece, changes in zip(pieces, repairs, strict=True)]
-    images, labels = gather(texts, context.profile.direction)
+    images, labels = gather(texts, context.profile.direction, context.book)
+    kept = {text.spans[0] for image in images for text in image.captions}
+    kept |= {text.spans[0] for text in texts if text.role != "caption"}
     published = _of(texts, "published")
     date, date_flags = _date(published, context)
     body = _of(texts, "body", "subheading")
@@ -40,7 +42,7 @@ def assemble(
         date=date,
         body=body,
         images=tuple(images),
-        mixed=tuple(stretch for text in texts for stretch in writer.mixed(text)),
+        mixed=tuple(stretch for text in texts if text.spans[0] in kept for stretch in writer.mixed(text)),
         removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
         changes=tuple(change for changes in repairs for change in changes),
         flags=tuple(
@@ -56,18 +58,18 @@ def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
 
 
 def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
-    """The people and agencies in bylines, each once, in order."""
-    leads, tails = book.rules["byline-lead"].words, book.rules["byline-tail"].words
+    """The people and agencies in bylines, each once, in order, without titles and jobs."""
+    leads, tails, titles, jobs = (
+        book.rules[code].words for code in ("byline-lead", "byline-tail", "byline-title", "byline-job")
+    )
     names: list[str] = []
     for text in bylines:
         words = text.value.strip("()").split()
-        for size in (3, 2, 1):
-            if " ".join(words[:size]).casefold() in leads:
-                words = words[size:]
-                break
+        size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
+        words = words[size:]
         end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
-        names += split_names(" ".join(words[:end]))
-    return tuple(dict.fromkeys(names))
+        names += split_names(" ".join(word for word in words[:end] if word.casefold() not in titles))
+    return tuple(dict.fromkeys(name for name in names if jobs.isdisjoint(name.casefold().split())))
 
 
 def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
@@ -76,6 +78,8 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
     stamps = [text for text in published if text.rule != "published-reading-time"]
     if not stamps:
         return None, []
+    updates = context.book.rules["published-update"].words
+    stamps.sort(key=lambda text: text.value.split()[0].casefold().rstrip(":") in updates)
     from cleaner.dates import InDoubt, iso_date
 
     for text in stamps:

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from datetime import date
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:?\d{2})?)?")
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ]([01]\d|2[0-3])(:[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?"
+)
 _NAMED = re.compile(
     r"(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
     r"|(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})"
 )
-_TIME = re.compile(r"(?<![\d.])(\d{1,2}):(\d{2})(?!\d)\s*([AaPp]\.?[Mm])?")
+_TIME = re.compile(
+    r"(?<![\d.])(\d{1,2}):([0-5]\d)(?!\d)\s*([AaPp]\.?[Mm])?\.?(?:\s*(?:GMT|UTC)([+-]\d{1,2}(?::?\d{2})?)?)?"
+)
 
 
 class InDoubt(ValueError):
@@ -25,7 +29,7 @@ def iso_date(text: str, order: str, months: Mapping[str, int]) -> str | None:
     """
     if iso := _ISO.search(text):
         day = _valid(int(iso[1]), int(iso[2]), int(iso[3]))
-        return day and day + (f"T{iso[4]}{iso[5] or ''}" if iso[4] else "")
+        return day and day + (f"T{iso[4]}{iso[5]}{_offset(iso[6])}" if iso[4] else "")
     if named := _NAMED.search(text):
         month, number, year = (named[1], named[2], named[3]) if named[1] else (named[5], named[4], named[6])
         day = _valid(int(year), months.get(month, 0), int(number))
@@ -59,9 +63,19 @@ def _valid(year: int, month: int, day: int) -> str | None:
 
 def _time(text: str) -> str:
     found = _TIME.search(text)
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+    if not found or int(found[1]) > 23:
         return ""
     hour = int(found[1])
     if found[3] and hour <= 12:
         hour = hour % 12 + (12 if found[3][0] in "Pp" else 0)
-    return f"T{hour:02}:{found[2]}"
+    zone = "+00:00" if found[0].endswith(("GMT", "UTC")) else _offset(found[4])
+    return f"T{hour:02}:{found[2]}{zone}"
+
+
+def _offset(zone: str | None) -> str:
+    """An offset in the extended form of ISO 8601: `+2` and `+0200` become `+02:00`."""
+    if not zone or zone == "Z":
+        return zone or ""
+    digits = zone[1:].replace(":", "")
+    hours, minutes = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
+    return f"{zone[0]}{int(hours):02}:{minutes}"

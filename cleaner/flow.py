@@ -1,7 +1,7 @@
 """The whole flow: an article in, a record out."""
 
 from cleaner.assemble import assemble
-from cleaner.decode import decode, surrogates
+from cleaner.decode import decode, surrogates, writable
 from cleaner.detectors import detect
 from cleaner.language import measure
 from cleaner.record import Record
@@ -17,23 +17,25 @@ def clean(
     """The record of one article, given as text or bytes.
 
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
-    lists them), else the url or the text decides; `name` is where the source came from.
+    lists them), else the url's host decides, without a url the calls to follow in the text;
+    `name` is where the source came from.
 
     Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
-    ValueError for an unknown site.
+    ValueError for an unknown site, TypeError for anything but str and bytes.
 
     >>> record = clean("Rain fell on the harbor all day.\\n5 View gallery\\nThe old pier\\n(Photo: Dana Levi)")
     >>> record.images[0].captions[0].value, record.images[0].credits
     ('The old pier', ('Dana Levi',))
     """
     book = rulebook()
-    source = decode(data, name)
+    source = decode(data, writable(name))
     chosen = choose_site(site, url, source, book)
     profile = measure(source, book)
     findings = detect(source, book, profile, chosen)
     context = Context(source, book, profile, chosen)
     pieces = settle(findings, context)
-    return assemble(pieces, context, id=id, url=url, halves=surrogates(data))
+    labels = [writable(label) if label else None for label in (id, url)]
+    return assemble(pieces, context, id=labels[0], url=labels[1], halves=surrogates(data))
 
 
 def choose_site(site: str | None, url: str | None, source: Source, book: Rulebook) -> Site | None:
@@ -44,7 +46,9 @@ def choose_site(site: str | None, url: str | None, source: Source, book: Ruleboo
         return book.sites[site]
     host = _host(url) if url else None
     for known in book.sites.values():
-        if host in known.hosts or any(word in source.text for word in known.evidence):
+        if host and any(host == name or host.endswith("." + name) for name in known.hosts):
+            return known
+        if not host and any(word in source.text for word in known.evidence):
             return known
     return None
 
@@ -54,6 +58,7 @@ def _host(url: str) -> str | None:
     from urllib.parse import urlsplit
 
     try:
-        return urlsplit(url).hostname
+        host = urlsplit(url if "//" in url else "//" + url).hostname
     except ValueError:
         return None
+    return host.rstrip(".") if host else None

@@ -98,12 +98,18 @@ def _latin(text: str, book: Rulebook) -> str:
     words = text.split()
     hits = _function_words(text, book)
     ranked = hits.most_common(2)
-    best = ranked[0][1] if ranked else 0
+    best = ranked[0][1] if ranked else -1
     second = ranked[1][1] if len(ranked) > 1 else 0
-    if best >= 1 and best * 25 >= len(words) and best > 1.5 * second:
+    if best * 25 >= len(words) and best > 1.5 * second and _is_telling(ranked[0][0], words, book):
         return ranked[0][0]
     prose = {word for word in words if word.islower()}
     return _ask_langdetect(text) if len(prose) >= 12 else "und"
+
+
+def _is_telling(language: str, words: list[str], book: Rulebook) -> bool:
+    """Whether two function words of a language occur, or one that is no single letter."""
+    own = book.languages[language].intersection(word.lower() for word in words)
+    return len(own) > 1 or any(len(word) > 1 for word in own)
 
 
 def _function_words(text: str, book: Rulebook) -> Counter[str]:

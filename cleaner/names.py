@@ -51,5 +51,5 @@ def names_at_end(text: str, particles: Set[str]) -> int:
 
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list of them, in order, each once."""
-    names = (name.strip(" .:-–—\u200e\u200f") for name in _SPLIT.split(text))
+    names = (name.strip(" :-–—\u200e\u200f") for name in _SPLIT.split(text))
     return tuple(dict.fromkeys(name for name in names if any(char.isalnum() for char in name)))

@@ -4,6 +4,7 @@ import re
 
 from cleaner.names import split_names
 from cleaner.record import Image, Text
+from cleaner.rules import Rulebook
 from cleaner.settle.context import IMAGE_ROLES
 
 _NUMBER = re.compile(r"\d+")
@@ -35,7 +36,7 @@ class Group:
             closes = text.rule != "counter-gallery" and "counter" not in roles and "credit" in roles
             return closes or not roles - {"label"}
         if text.role == "label":
-            return not roles
+            return not roles & {"caption", "credit", "label"}
         if "credit" in roles:
             return False
         if text.role == "caption" and foreign and "counter" not in roles:
@@ -45,7 +46,7 @@ class Group:
         return True
 
 
-def gather(texts: list[Text], direction: str) -> tuple[list[Image], list[Text]]:
+def gather(texts: list[Text], direction: str, book: Rulebook) -> tuple[list[Image], list[Text]]:
     """The images of texts in source order, and the labels that belong to none."""
     groups: list[Group] = []
     body, broken = 0, True
@@ -59,11 +60,11 @@ def gather(texts: list[Text], direction: str) -> tuple[list[Image], list[Text]]:
         groups[-1].parts.append(text)
         broken = False
     lone = [group for group in groups if group.roles() == {"label"}]
-    images = [_image(group) for group in groups if group not in lone]
+    images = [_image(group, book) for group in groups if group not in lone]
     return images, [text for group in lone for text in group.parts]
 
 
-def _image(group: Group) -> Image:
+def _image(group: Group, book: Rulebook) -> Image:
     held: dict[str, Text] = {}
     captions: dict[str, Text] = {}
     for text in group.parts:
@@ -77,7 +78,7 @@ def _image(group: Group) -> Image:
         position=group.position,
         captions=tuple(captions.values()),
         credit=credit,
-        credits=credit_names(credit.value) if credit else (),
+        credits=credit_names(credit.value, book) if credit else (),
         counter=counter,
         count=count_of(counter.value) if counter else None,
         label=held.get("label"),
@@ -94,7 +95,9 @@ def count_of(counter: str) -> int | None:
     return int(numbers[-1]) if numbers else None
 
 
-def credit_names(credit: str) -> tuple[str, ...]:
-    """The names in a credit line, without brackets and the word for a picture."""
-    inside = credit.strip(_BRACKETS)
-    return split_names(_NEXT_HEAD.sub(", ", _HEAD.sub("", inside)))
+def credit_names(credit: str, book: Rulebook) -> tuple[str, ...]:
+    """The names in a credit line, without brackets and the words for a picture or its kind."""
+    inside = _NEXT_HEAD.sub(", ", _HEAD.sub("", credit.strip(_BRACKETS)))
+    words = book.rules["credit-bracketed"].words | book.rules["credit-phrase"].words
+    by = next((word for word in words if word.endswith(" by") and inside.casefold().startswith(word + " ")), "")
+    return tuple(name for name in split_names(inside[len(by) :]) if name.casefold() not in words)

@@ -29,21 +29,22 @@ class Writer(NamedTuple):
         """The text of one piece, its own changes applied."""
         value = apply_changes(self.source.text, (piece.start, piece.end), changes)
         direction = cast(Direction, base_direction(value, self.profile.direction))
+        lang = self._language(value, piece.role or "")
         return Text(
             role=cast(Role, piece.role),
             value=value,
-            lang=self._language(value, piece.role or ""),
+            lang=lang,
             dir=direction,
             spans=((piece.start, piece.end),),
             rule=piece.rule,
-            runs=self._runs(value, direction) if is_mixed(value) else (),
+            runs=self._runs(value, direction, lang) if is_mixed(value) else (),
         )
 
     def changes(self, piece: Piece) -> tuple[Change, ...]:
         """Repairs that belong to one piece: a byte order mark, the bar after a byline."""
         found = []
         text = self.source.text[piece.start : piece.end]
-        for mark in _STRAY.finditer(text):
+        for mark in _STRAY.finditer(text) if text.strip("\ufeff \t\r\n\f") else ():
             found.append(Change("control", (piece.start + mark.start(), piece.start + mark.end()), mark[0], ""))
         pattern = _SEPARATORS.get(piece.role or "")
         if pattern and (bar := pattern.search(text, max(0, len(text) - 20))) and bar.start() > 0:
@@ -55,12 +56,13 @@ class Writer(NamedTuple):
         lang = language_of(value, self.profile, self.book)
         return self.profile.language if lang == "und" and role in HOSTS and main_script(value) is None else lang
 
-    def _runs(self, value: str, base: str) -> tuple[Run, ...]:
-        return tuple(
-            Run(part, language_of(part, self.profile, self.book), cast(Direction, direction), start, end)
-            for start, end, direction in directional_runs(value, base)
-            for part in (value[start:end],)
-        )
+    def _runs(self, value: str, base: str, lang: str) -> tuple[Run, ...]:
+        runs = []
+        for start, end, direction in directional_runs(value, base):
+            part = value[start:end]
+            own = language_of(part, self.profile, self.book) if main_script(part) else lang
+            runs.append(Run(part, own, cast(Direction, direction), start, end))
+        return tuple(runs)
 
     def mixed(self, text: Text) -> list[Mixed]:
         """The stretches of the other direction in a text, with their places in the source."""

@@ -34,6 +34,7 @@ def _outside(record: Record, source: Source) -> Iterator[Breach]:
     for start, end in spans:
         if not 0 <= start <= end <= len(source.text):
             yield Breach(1, max(0, min(start, len(source.text))), f"the span [{start}, {end}) lies outside the source")
+            return
     yield from (Breach(3, 0, f"a {text.role} has no span") for text in record.texts() if not text.spans)
 
 
@@ -64,7 +65,8 @@ def _values(record: Record, source: Source) -> Iterator[Breach]:
             if said != text.value:
                 which = "its first span says" if number == 0 else "a repeat says"
                 offset = _place(source.text, span, _same(squeeze(said), squeeze(text.value)))
-                yield Breach(3, offset, f"the {text.role} is {_short(text.value)}, but {which} {_short(said)}")
+                at = max(0, _same(said, text.value) - 15)
+                yield Breach(3, offset, f"the {text.role} is {_short(text.value, at)}, but {which} {_short(said, at)}")
                 break
 
 
@@ -73,8 +75,12 @@ def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
 
     Where no change lies inside a span, law 3 says it already.
     """
+    spans = [span for text in record.texts() for span in text.spans]
     for change in record.changes:
         start, end = change.span
+        if not any(left <= start and end <= right for left, right in spans):
+            yield Breach(2, start, f"a change of {_short(change.before)} lies in no text")
+            return
         if source.text[start:end] != change.before:
             found = _short(source.text[start:end])
             yield Breach(2, start, f"a change says {_short(change.before)} stood here, not {found}")
@@ -111,5 +117,6 @@ def _place(source: str, span: Span, count: int) -> int:
     return next((at for number, at in enumerate(ink) if number == count), span[1])
 
 
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:39] + "…")
+def _short(text: str, at: int = 0) -> str:
+    """`text` for a message: forty characters from `at` on."""
+    return ("…" if at else "") + repr(text[at : at + 40]) + ("…" if len(text) > at + 40 else "")

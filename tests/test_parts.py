@@ -81,10 +81,13 @@ def test_names(text: str, names: bool) -> None:
         ("AFP via Getty Images", ("AFP", "Getty Images")),
         ("(צילום: אבי מועלמי, גיל תמר)", ("אבי מועלמי", "גיל תמר")),
         ("[File: Dana Levi/AFP]", ("Dana Levi", "AFP")),
+        ("(Photo: Courtesy)", ()),
+        ("(Photo by Dana Levi/AFP)", ("Dana Levi", "AFP")),
+        ("(Photo: Smith & Co., File)", ("Smith", "Co.")),
     ],
 )
 def test_credit_names(credit: str, names: tuple[str, ...]) -> None:
-    assert credit_names(credit) == names
+    assert credit_names(credit, rulebook()) == names
 
 
 def test_split_names_keeps_each_once() -> None:
@@ -119,6 +122,11 @@ def test_count(counter: str, count: int | None) -> None:
         ("March 17, 2024, 8:05 p.m.", "", "2024-03-17T20:05"),
         ("17 Mar 2024 12:10 AM", "", "2024-03-17T00:10"),
         ("17 Mar 1999", "", "1999-03-17"),
+        ("2024-03-17 99:99", "", "2024-03-17"),
+        ("2024-03-17T20:37:00.000Z", "", "2024-03-17T20:37:00Z"),
+        ("2024-03-17T20:37+0200", "", "2024-03-17T20:37+02:00"),
+        ("March 17, 2024, 8:37 p.m. GMT+2", "", "2024-03-17T20:37+02:00"),
+        ("March 17, 2024, 8:37 GMT", "", "2024-03-17T08:37+00:00"),
     ],
 )
 def test_dates(text: str, order: str, date: str | None) -> None:
@@ -194,7 +202,9 @@ def test_a_space_in_a_pattern_is_any_white_space() -> None:
     assert any_space("a b ?[c d] *e") == r"a\s+b\s*[c\sd]\s*e"
 
 
-@pytest.mark.parametrize(("data", "offset"), [(b"\xff\xfe\x00", 2), (b"abc\xe9", 3), (b"\x89PNG\r\n", 0)])
+@pytest.mark.parametrize(
+    ("data", "offset"), [(b"\xff\xfe\x00", 2), (b"abc\xe9", 3), (b"\x89PNG\r\n", 0), (b"a\0b\0", 1)]
+)
 def test_bytes_that_are_no_text(data: bytes, offset: int) -> None:
     with pytest.raises(DecodeError) as caught:
         decode(data, "-")
@@ -224,7 +234,10 @@ def test_site_by_name_by_url_by_text() -> None:
     assert cleaner.clean(stamp).date is None
     assert cleaner.clean(stamp, site="ynetnews").date == "2022-04-03"
     assert cleaner.clean(stamp, url="https://www.ynetnews.com/article/x").source.site == "ynetnews"
+    assert cleaner.clean(stamp, url="m.ynetnews.com/article/x").source.site == "ynetnews"
     assert cleaner.clean(stamp + "\nFollow Ynetnews on Facebook").source.site == "ynetnews"
+    assert cleaner.clean(stamp + "\nFollow Ynetnews on Facebook", url="https://example.org").source.site is None
+    assert cleaner.clean(stamp, url="http://[bad").source.site is None
     with pytest.raises(ValueError, match="unknown site"):
         cleaner.clean(stamp, site="nowhere")
 

@@ -14,6 +14,7 @@ PARAGRAPH = 250
 LONG_LINE = 200
 BETWEEN = 40
 """How much of the body's script or of numbers, in code points, a text that is printed twice may end with."""
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"(?<=\s)\S+\s+$"), re.compile(r"^\s+\S+")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _OPENING, _CLOSING = "\"'“‘״(", "\"'”’״.!?"
 
@@ -70,6 +71,10 @@ def _with_marks(text: str, left: int, right: int, start: int, end: int) -> tuple
 
 def _with_copies(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:
     """The span of all copies of a run that says itself again, with the words both copies begin or end with."""
+    for first in _ends(_WORD_BEFORE, text[max(start, left - BETWEEN) : left], left, -1):
+        for last in _ends(_WORD_AFTER, text[right : min(end, right + BETWEEN)], right, 1):
+            if is_repeated(text[first:last]):
+                return first, last
     run = text[left:right]
     again = text.find(run, right, min(end, right + len(run) + BETWEEN))
     if again < 0:
@@ -87,6 +92,15 @@ def _with_copies(text: str, left: int, right: int, start: int, end: int) -> tupl
     while text.startswith(unit.strip(), following := _skip_blank(text, stop, end), end):
         stop = following + len(unit.strip())
     return left, stop
+
+
+def _ends(word: re.Pattern[str], beside: str, at: int, way: int) -> list[int]:
+    """`at`, and where it comes to lie when up to three words beside it are taken in."""
+    found = [at]
+    while len(found) < 4 and (hit := word.search(beside)):
+        beside = beside[: hit.start()] if way < 0 else beside[hit.end() :]
+        found.append(found[-1] + way * len(hit[0]))
+    return found
 
 
 def _skip_blank(text: str, at: int, end: int) -> int:

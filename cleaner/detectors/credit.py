@@ -28,7 +28,9 @@ def detect(view: View) -> Iterator[Finding]:
     stop = line.end + (60 if line.text.count("(") > line.text.count(")") else 0)
     for hit in _BRACKETS.finditer(text, line.start, stop):
         code = _bracketed(view, hit)
-        if code:
+        # Brackets that a sentence goes on after are spoken of, not printed under a picture.
+        goes_on = text[hit.end() : hit.end() + 2].lstrip(" ")[:1]
+        if code and not (goes_on.islower() or goes_on == ","):
             yield Finding(hit.start(), hit.end(), "credit", code)
     yield from _bare(view)
     if len(line.text) > WHOLE_LINE:

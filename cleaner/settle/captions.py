@@ -7,6 +7,8 @@ from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, is_fr
 from cleaner.settle.copies import split_copies
 from cleaner.spans import fold
 
+_QUOTES = "\"'“‘”׳״"
+
 
 def under_other_script(pieces: list[Piece], context: Context) -> list[Piece]:
     """Under an image text in another script, a line without a full stop says the same in the body's."""
@@ -60,7 +62,8 @@ def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
         title, channel = out[at - 1], out[at]
         name = context.text(channel)
         open_lines = all(piece.role is None and context.is_whole_line(piece) for piece in (title, channel))
-        if open_lines and (name in channels or name.casefold() in words) and is_headline_like(context.text(title)):
+        owned = name.casefold() in words or (name.split()[0] in channels and len(name.split()) <= 3)
+        if open_lines and owned and is_headline_like(context.text(title)):
             out[at - 1] = title.settled("caption", "caption-video-title", guess=True)
             out[at] = channel.settled("credit", "credit-channel", guess=True)
     return out
@@ -72,11 +75,21 @@ def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
         return pieces
     out = list(pieces)
     for at in range(1, len(pieces) - 1):
-        piece, before, after = pieces[at], context.text(pieces[at - 1]), pieces[at + 1]
-        text = context.text(piece)
-        if piece.role is None and context.is_whole_line(piece) and len(text.split()) >= 9 and len(text) <= 200:
-            finished = is_terminated(before) or pieces[at - 1].role in IMAGE_ROLES
-            follows = after.role is None and is_terminated(context.text(after)) and len(context.text(after)) > 60
-            if finished and follows and is_open_ended(text) and not is_fragment(pieces, at, context):
-                out[at] = piece.settled("caption", "caption-uncredited", guess=True)
+        before, after = pieces[at - 1], pieces[at + 1]
+        finished = is_terminated(context.text(before)) or before.role in IMAGE_ROLES
+        follows = after.role is None and is_terminated(context.text(after))
+        if finished and follows and _is_bare_caption(pieces, at, context):
+            out[at] = pieces[at].settled("caption", "caption-uncredited", guess=True)
     return out
+
+
+def _is_bare_caption(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether a line is too long for a subheading, too open for a paragraph, and no quotation."""
+    piece, text = pieces[at], context.text(pieces[at])
+    if piece.role is not None or not context.is_whole_line(piece) or is_fragment(pieces, at, context):
+        return False
+    if text[0] in _QUOTES or not is_open_ended(text) or not (len(text.split()) >= 8 and len(text) <= 200):
+        return False
+    lines = context.source.lines
+    apart = lines[piece.line].set_apart and lines[pieces[at + 1].line].set_apart
+    return not apart or sum(line.set_apart for line in lines) * 2 > len(lines)

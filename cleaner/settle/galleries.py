@@ -70,23 +70,19 @@ def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
 
 def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
     """The line above a credit that stands alone is its caption; an agency alone there is its credit."""
+    agencies = context.book.rules["credit-agency"].words
     out = list(pieces)
     seen_paragraph = False
-    for at, piece in enumerate(out):
-        text = context.text(piece)
-        seen_paragraph = seen_paragraph or (piece.role is None and is_paragraph(text))
-        before = out[at - 1] if at else None
-        if before is None or before.role is not None or not _could_carry_credit(out, at - 1, context):
-            continue
-        lone_agency = (
-            piece.role is None
-            and seen_paragraph
-            and context.is_whole_line(piece)
-            and text.casefold() in context.book.rules["credit-agency"].words
-        )
-        if lone_agency:
-            out[at] = piece = piece.settled("credit", "credit-agency")
-        if piece.role == "credit" and context.starts_line(piece) and not _is_only_headline(out, at, context):
+    for at in range(1, len(out)):
+        before, text = out[at - 1], context.text(out[at])
+        seen_paragraph = seen_paragraph or (before.role is None and is_paragraph(context.text(before)))
+        captioned = before.role == "caption"
+        carries = before.role is None and _could_carry_credit(out, at - 1, context)
+        agency = out[at].role is None and context.is_whole_line(out[at]) and text.casefold() in agencies
+        if agency and (captioned or (carries and seen_paragraph)):
+            out[at] = out[at].settled("credit", "credit-agency")
+        credited = out[at].role == "credit" and context.starts_line(out[at])
+        if credited and carries and not _is_only_headline(out, at, context):
             out[at - 1] = before.settled("caption", "caption-before-credit")
     return out
 
