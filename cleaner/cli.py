@@ -12,6 +12,8 @@ import click
 from cleaner import __version__
 
 INTERRUPTED = 128 + signal.SIGINT
+PIPE_CLOSED = 128 + signal.SIGPIPE
+OWN_OPTIONS = ("-h", "--help", "-V", "--version")
 EXAMPLES = """\b
 Examples:
   cleaner clean article.txt                one record, one line of JSON
@@ -26,17 +28,28 @@ class Group(click.Group):
     """`cleaner` alone shows help at a terminal and cleans what is piped in."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Standard input that is no terminal, and no command: clean it."""
-        if not args and sys.stdin and not sys.stdin.isatty():
-            args = ["clean"]
+        """Without a command, options, `-` or a pipe on standard input mean `clean`."""
+        piped = not args and sys.stdin and not sys.stdin.isatty()
+        if piped or (args and args[0].startswith("-") and args[0] not in OWN_OPTIONS):
+            args = ["clean", *args]
         return super().parse_args(ctx, args)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A file where a command is expected: say what was meant."""
+        if args[0] not in self.commands and Path(args[0]).exists():
+            ctx.fail(f"{_shown(args[0])!r} is a file, not a command. To clean it: cleaner clean {_shown(args[0])}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Ctrl-C ends it here: click would print an empty line first."""
+        """Ctrl-C and a closed pipe end it here, quietly: click would print a line, or exit as if the input were bad."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            sys.exit(PIPE_CLOSED)
 
 
 @click.group(
@@ -78,9 +91,9 @@ def clean(files: tuple[str, ...], id_: str | None, url: str | None, site: str | 
     from cleaner.record import to_json
     from cleaner.rules import rulebook
 
-    if id_ and len(files) > 1:
-        raise click.UsageError("--id names one article; several files were given.")
-    if site and site not in rulebook().sites:
+    if (id_ or url) and len(files) > 1:
+        raise click.UsageError("--id and --url are those of one article; several files were given.")
+    if site is not None and site not in rulebook().sites:
         raise click.BadParameter(
             f"{site!r} is unknown; known: {', '.join(sorted(rulebook().sites))}.", param_hint="--site"
         )
@@ -128,6 +141,7 @@ def verify(records: str, sources: tuple[str, ...]) -> None:
         except (ValueError, OSError) as error:
             _complain(name, error)
             failed += 1
+    unused = {source.name for source in loaded}
     by_hash = {source.sha256: source for source in loaded}
     by_name = {source.name: source for source in loaded}
     checked = 0
@@ -142,6 +156,7 @@ def verify(records: str, sources: tuple[str, ...]) -> None:
             or (loaded[0] if len(loaded) == 1 else None)
         )
         checked += 1
+        unused.discard(source.name if source else "")
         if source is None:
             _complain(place, ValueError(f"none of the sources given is that of {record.id!r}"))
             failed += 1
@@ -153,7 +168,10 @@ def verify(records: str, sources: tuple[str, ...]) -> None:
             failed += 1
     if not checked and not failed:
         _complain(records, ValueError("holds no record"))
-        failed = 1
+        failed += 1
+    for name in sorted(unused) if checked else ():
+        _complain(name, ValueError("no record was made from it"))
+        failed += 1
     if not failed:
         click.echo(f"{checked} record{'s' * (checked != 1)}: laws 1 to 3 hold")
     sys.exit(1 if failed else 0)
@@ -221,7 +239,10 @@ def _records(name: str) -> Iterator[tuple[str, Any]]:
 
 
 def _shown(name: str) -> str:
-    return "standard input" if name == "-" else name
+    """A file name for a message: on one line, and such that it can be written."""
+    if name == "-":
+        return "standard input"
+    return name if name.isprintable() else ascii(name)
 
 
 def _complain(place: str, error: Exception) -> None:
@@ -243,8 +264,9 @@ def main() -> NoReturn:
         code = done.code if isinstance(done.code, int) else 1
     except (KeyboardInterrupt, click.Abort):
         code = INTERRUPTED
-    except BrokenPipeError:
-        code = 128 + signal.SIGPIPE
+    except MemoryError:
+        click.echo("cleaner: not enough memory: an article is read whole", err=True)
+        code = 1
     except click.ClickException as error:
         error.show()
         code = error.exit_code

@@ -47,6 +47,22 @@ def test_standard_input(arguments: Sequence[str]) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
+def test_options_without_a_command_mean_clean() -> None:
+    code, out, _ = invoke("--id", "17", stdin=GALLERY.read_bytes())
+    assert (code, json.loads(out)["id"]) == (0, "17")
+    assert invoke("-", stdin=GALLERY.read_bytes())[0] == 0
+
+
+def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/bad\xff\n.txt"
+    Path(os.fsdecode(name)).write_bytes(GALLERY.read_bytes())
+    done = run("clean", os.fsdecode(name))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["id"].endswith("bad\ufffd\n.txt")
+    Path(os.fsdecode(name)).write_bytes(b"")
+    assert run("clean", os.fsdecode(name)).stderr.count(b"\n") == 1
+
+
 def test_id_url_and_site_are_carried() -> None:
     code, out, _ = invoke("clean", "--id", "17", "--url", "https://www.ynetnews.com/17", stdin=GALLERY.read_bytes())
     record = json.loads(out)
@@ -86,6 +102,9 @@ WRONG = [
     (["verify", "-", "-"], "not both"),
     (["rules", "no-such-rule"], "no-such-rule"),
     (["nothing"], "nothing"),
+    ([str(GALLERY)], "cleaner clean"),
+    (["clean", "--site", "", str(GALLERY)], "unknown"),
+    (["--nothing"], "--nothing"),
 ]
 
 
@@ -135,6 +154,7 @@ def test_verify_names_the_first_broken_character(tmp_path: Path) -> None:
         (b"\xff\n", [GALLERY], "standard input:1: no record"),
         (None, [CREDITS, FIXTURES / "articles/dates.txt"], "none of the sources"),
         (None, [CREDITS], "sha256 differs"),
+        (None, [GALLERY, CREDITS], "no record was made from it"),
     ],
 )
 def test_verify_with_what_does_not_fit(records: bytes | None, sources: list[Path], message: str) -> None:
@@ -165,10 +185,11 @@ def test_rules_explains(code: str) -> None:
 
 
 def test_head_ends_it_quietly() -> None:
-    command = f"yes {GALLERY} | head -2000 | xargs {sys.executable} -m cleaner clean | head -1"
+    files = " ".join([str(GALLERY)] * 2000)
+    command = f"{sys.executable} -m cleaner clean {files} | head -1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120)
-    assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
+    assert done.stdout.splitlines()[1:] == [b"141"]
 
 
 def test_a_full_disk_is_a_message() -> None:

@@ -242,8 +242,44 @@ def test_site_by_name_by_url_by_text() -> None:
         cleaner.clean(stamp, site="nowhere")
 
 
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Dana Levi, Omri Katz |", ("Dana Levi", "Omri Katz")),
+        ("By Dr. Dana Levi and Omri Katz", ("Dana Levi", "Omri Katz")),
+        ("Dana Levi, Health correspondent|", ("Dana Levi",)),
+        ("Yael Sharon, News Agencies|", ("Yael Sharon", "News Agencies")),
+        ("מאת: דנה לוי", ("דנה לוי",)),
+    ],
+)
+def test_authors(byline: str, authors: tuple[str, ...]) -> None:
+    record = cleaner.clean(f"Pier to be rebuilt\n{byline}\nThe council voted nine to four on Monday to rebuild it.")
+    assert record.authors == authors
+
+
+def test_an_article_is_text_or_bytes() -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        cleaner.clean(None)  # type: ignore[arg-type]
+
+
+def test_the_date_of_publication_before_that_of_an_update() -> None:
+    stamps = "Updated: 03.18.24, 10:00\nPublished: 03.17.24, 20:37"
+    assert cleaner.clean(f"Pier to be rebuilt\n{stamps}\nThe council voted.").date == "2024-03-17T20:37"
+
+
+def test_one_image_for_a_label_inside_it() -> None:
+    record = cleaner.clean("It rained.\n5 View gallery\n850 גג\nהמזח\nThe pier\n(Photo: AP)\nIt rained on.")
+    assert [(image.count, image.label is not None, len(image.captions)) for image in record.images] == [(5, True, 2)]
+
+
+def test_a_mark_alone_stays() -> None:
+    record = cleaner.clean("\ufeff\nThe council voted.")
+    assert (record.removed[0].value, record.changes) == ("\ufeff", ())
+
+
 def test_public_names() -> None:
-    assert set(cleaner.__all__) <= set(dir(cleaner))
+    assert sorted([*cleaner.__all__, "__version__"]) == dir(cleaner)
+    assert all(hasattr(cleaner, name) for name in cleaner.__all__)
     with pytest.raises(AttributeError):
         _ = cleaner.nothing
     with pytest.raises(ValueError, match="no record"):
