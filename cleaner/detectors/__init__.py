@@ -47,6 +47,16 @@ class Detector(NamedTuple):
     other_script: bool = False
 
 
+def form_detector(*rules: str) -> Detector:
+    """A detector that finds what the forms of its rules say, and nothing else."""
+
+    def detect(view: View) -> Iterator[Finding]:
+        for code in rules:
+            yield from form_findings(view, code)
+
+    return Detector(detect, rules)
+
+
 class _Alarm(NamedTuple):
     """What wakes whom: anchors in a line, its words as a whole, its being short."""
 

@@ -1,17 +1,5 @@
 """Headers over links to other articles; the links themselves are found by what surrounds them."""
 
-from collections.abc import Iterator
+from cleaner.detectors import form_detector
 
-from cleaner.detectors import Detector, View, form_findings
-from cleaner.findings import Finding
-
-RULES = ("related-header",)
-
-
-def detect(view: View) -> Iterator[Finding]:
-    """Related headers, with or without their colon."""
-    for code in RULES:
-        yield from form_findings(view, code)
-
-
-DETECTOR = Detector(detect, RULES)
+DETECTOR = form_detector("related-header")

@@ -1,0 +1,105 @@
+"""The command line: arguments, streams, messages and exit codes, and nothing else."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from cleaner import __version__
+from cleaner.cli.clean import clean
+from cleaner.cli.explain import rules, schema
+from cleaner.cli.streams import shown
+from cleaner.cli.verify import verify
+
+INTERRUPTED = 128 + signal.SIGINT
+PIPE_CLOSED = 128 + signal.SIGPIPE
+OWN_OPTIONS = ("-h", "--help", "-V", "--version")
+EXAMPLES = """\b
+Examples:
+  cleaner clean article.txt                one record, one line of JSON
+  cleaner clean news/*.txt > records.jsonl
+  curl -s URL | html2text | cleaner        bare: the same as `cleaner clean -`
+  cleaner clean a.txt | jq '.images[].captions[].value'
+  cleaner verify records.jsonl news/*.txt  prove that nothing was lost
+"""
+
+
+class Group(click.Group):
+    """`cleaner` alone shows help at a terminal and cleans what is piped in."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Without a command, options, `-` or a pipe on standard input mean `clean`."""
+        piped = not args and sys.stdin and not sys.stdin.isatty()
+        if piped or (args and args[0].startswith("-") and args[0] not in OWN_OPTIONS):
+            args = ["clean", *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A file where a command is expected: say what was meant."""
+        if args[0] not in self.commands and Path(args[0]).exists():
+            ctx.fail(f"{shown(args[0])!r} is a file, not a command. To clean it: cleaner clean {shown(args[0])}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Ctrl-C and a closed pipe end it here, quietly: click would print a line, or exit as if the input were bad."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            sys.exit(PIPE_CLOSED)
+
+
+@click.group(
+    cls=Group, epilog=EXAMPLES, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, "-V", "--version", prog_name="cleaner", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Turn scraped news articles into clean bilingual records.
+
+    Each article becomes one JSON object on one line: headline, standfirst, body, images with
+    their captions in both languages and credit, and what was removed and why.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+for _command in (clean, verify, schema, rules):
+    cli.add_command(_command)
+
+
+def main() -> NoReturn:
+    """Run the command; a closed pipe and Ctrl-C end it quietly, a full disk with a message."""
+    if sys.stdout is None:
+        if sys.stderr is not None:
+            click.echo("cleaner: standard output is closed", err=True)
+        sys.exit(1)
+    try:
+        cli.main(standalone_mode=False)
+        sys.stdout.flush()
+        code = 0
+    except SystemExit as done:
+        code = done.code if isinstance(done.code, int) else 1
+    except (KeyboardInterrupt, click.Abort):
+        code = INTERRUPTED
+    except MemoryError:
+        click.echo("cleaner: not enough memory: an article is read whole", err=True)
+        code = 1
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except OSError as error:
+        click.echo(f"cleaner: {error.filename or 'standard output'}: {error.strerror}", err=True)
+        code = 1
+    # What is still buffered has no reader left; a second failure at exit would print a traceback.
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(code)

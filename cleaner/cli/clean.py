@@ -1,0 +1,51 @@
+"""`cleaner clean`: articles in, records out."""
+
+import sys
+
+import click
+
+from cleaner.cli.streams import complain, read
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  cleaner clean article.txt
+  cat article.txt | cleaner clean --id story-17 --url https://example.org/17
+  cleaner clean --site ynetnews *.txt > records.jsonl
+\b
+Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
+)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str))
+@click.option(
+    "--id", "id_", metavar="ID", help="Id of the record (one article only).  [default: file name, else sha256]"
+)
+@click.option("--url", metavar="URL", help="Where the article stood; also chooses the site's rules.")
+@click.option("--site", metavar="SITE", help="Use this site's rules; `cleaner rules` lists them.")
+def clean(files: tuple[str, ...], id_: str | None, url: str | None, site: str | None) -> None:
+    """Read articles as plain text and print one record each, as JSON Lines.
+
+    FILES are read whole, one article each; none, or -, is standard input.
+    """
+    from cleaner.flow import clean as clean_article
+    from cleaner.record import to_json
+    from cleaner.rules import rulebook
+
+    if (id_ or url) and len(files) > 1:
+        raise click.UsageError("--id and --url are those of one article; several files were given.")
+    if site is not None and site not in rulebook().sites:
+        raise click.BadParameter(
+            f"{site!r} is unknown; known: {', '.join(sorted(rulebook().sites))}.", param_hint="--site"
+        )
+    failed = False
+    for name in files or ("-",):
+        given = id_ or (name if name != "-" else None)
+        try:
+            line = to_json(clean_article(read(name), id=given, url=url, site=site, name=name))
+        except (ValueError, OSError) as error:
+            complain(name, error)
+            failed = True
+            continue
+        sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,44 @@
+"""`cleaner schema` and `cleaner rules`: the contract and the reasons."""
+
+import click
+
+
+@click.command(epilog="\b\nExample:\n  cleaner schema > record.schema.json")
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of a record."""
+    import json
+
+    from cleaner.record import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+@click.command(epilog="\b\nExamples:\n  cleaner rules\n  cleaner rules caption-in-gallery")
+@click.argument("code", required=False)
+def rules(code: str | None) -> None:
+    """List rules, flags and sites with their reasons; with CODE, that one with its forms and examples."""
+    from cleaner.rules import rulebook
+
+    book = rulebook()
+    if code is None:
+        for rule in book.rules.values():
+            click.echo(f"{rule.code:30} {rule.role:12} {rule.reason}")
+        for name, (reason, _) in book.flags.items():
+            click.echo(f"{name:30} {'(flag)':12} {reason}")
+        for site in book.sites.values():
+            click.echo(f"{site.name:30} {'(site)':12} {site.reason}")
+    elif code in book.rules:
+        rule = book.rules[code]
+        click.echo(f"{rule.code}: {rule.role}\n{rule.reason}")
+        for form in rule.forms:
+            shape = form.source or ", ".join(sorted(form.words)) or "names"
+            click.echo(f"  {form.language}: {shape}\n      for example: {form.example}")
+    elif code in book.flags:
+        click.echo(f"{code}: flag\n{book.flags[code][0]}\n      for example: {book.flags[code][1]}")
+    elif code in book.sites:
+        site = book.sites[code]
+        click.echo(
+            f"{code}: site\n{site.reason}\n  hosts: {', '.join(site.hosts)}\n  dates: {site.date_order or 'as general'}"
+        )
+    else:
+        raise click.BadParameter(f"{code!r} is no rule, flag or site; `cleaner rules` lists them.", param_hint="CODE")
