@@ -72,7 +72,7 @@ def _load(names: tuple[str, ...]) -> tuple[list["Source"], bool]:
 
 
 def _source_of(record: "Record", loaded: list["Source"]) -> "Source | None":
-    """The source with the record's content, of several the one with its name; else the one with its name, or the only one."""
+    """The source with the record's content, of several the one with its name; else that name's, or the only one."""
     same = [source for source in loaded if source.sha256 == record.source.sha256]
     named = [source for source in same or loaded if source.name == record.source.name]
     return next(iter(named or same or (loaded if len(loaded) == 1 else [])), None)
