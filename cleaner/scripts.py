@@ -64,10 +64,15 @@ def count_scripts(text: str) -> Counter[str]:
 
 
 def main_script(text: str) -> str | None:
-    """The script most letters of `text` belong to; None when it holds no letter we know."""
+    """The script most letters of `text` belong to; None when it holds no letter we know.
+
+    Kana count as Hani: Japanese is written in both at once.
+    """
     if text.isascii():
         return "Latn" if _LATIN.search(text) else None
     counts = count_scripts(text)
+    if kana := counts.pop("Kana", 0):
+        counts["Hani"] += kana
     return max(counts, key=lambda script: counts[script]) if counts else None
 
 
@@ -75,7 +80,7 @@ def has_other_script(text: str, script: str) -> bool:
     """Whether `text` holds a letter of a script other than `script`."""
     if text.isascii():
         return script != "Latn" and bool(_LATIN.search(text))
-    return any(name != script for name in count_scripts(text))
+    return any(name not in (script, "Kana" if script == "Hani" else script) for name in count_scripts(text))
 
 
 def script_direction(script: str | None) -> str:

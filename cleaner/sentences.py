@@ -39,7 +39,7 @@ def sentence_breaks(text: str) -> list[int]:
         following = text[stop.end()]
         if following.islower() or (not stop["gap"] and following not in '"“' and not _glued(text, stop)):
             continue
-        if stop["stop"].rstrip(_CLOSERS) == "." and _abbreviation().search(
+        if (stop["stop"] or "").rstrip(_CLOSERS) == "." and _abbreviation().search(
             text, max(0, stop.start() - 12), stop.start()
         ):
             continue

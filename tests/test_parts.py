@@ -31,6 +31,7 @@ from cleaner.spans import fold, gaps, squeeze, tighten
         ('"Go." He went.', ['"Go." ', "He went."]),
         ("He left.She stayed.", ["He left.", "She stayed."]),
         ("אמר. אחר כך הלך.", ["אמר. ", "אחר כך הלך."]),
+        ("雨が降った。風も吹いた。", ["雨が降った。", "風も吹いた。"]),
     ],
 )
 def test_sentence_breaks(text: str, parts: list[str]) -> None:
@@ -175,6 +176,8 @@ def test_scripts() -> None:
         ("Совет собрался в понедельник", "ru"),
         ("Το συμβούλιο συνεδρίασε", "el"),
         ("議会は月曜日に会いました", "ja"),
+        ("すべて。", "ja"),
+        ("议会星期一开会", "zh"),
         ("Rada gminy zebrała się wieczorem podczas burzy, prosząc mieszkańców miasteczka cierpliwość, mówi wójt", "pl"),
     ],
 )

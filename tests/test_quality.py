@@ -76,9 +76,14 @@ def test_gold_galleries_on_one_line() -> None:
 
 @pytest.mark.skipif(not (SHARED / "text/udhr").is_dir(), reason="the clean texts are not here")
 def test_clean_text_in_any_language_stays_as_it_is() -> None:
-    for path in sorted((SHARED / "text/udhr").glob("*.txt"))[::7]:
+    for path in sorted((SHARED / "text/udhr").glob("*.txt"))[::3]:
         text = path.read_text("utf-8")
+        if not text.strip():
+            continue
         record = cleaner.clean(text)
         assert verify(record, decode(text, "-")) is None
         assert record.changes == (), path.name
-        assert record.images == (), path.name
+        claimed = [
+            part.value for part in record.texts() if part.role not in ("body", "subheading", "headline", "standfirst")
+        ]
+        assert [value for value in claimed if value.strip("[]?")] == [], path.name

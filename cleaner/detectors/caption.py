@@ -24,7 +24,7 @@ def detect(view: View) -> Iterator[Finding]:
     line, script = view.line, view.profile.script
     if script is None:
         return
-    if _NUMBERED.match(line.text):
+    if _NUMBERED.match(line.text) or (line.text[0] == "[" and line.text[-1] == "]"):
         return
     if main_script(line.text) != script and not _mixes_statements(line.text, script):
         if not (len(line.text) > PARAGRAPH and is_terminated(line.text)) and count_sentences(line.text) < 4:

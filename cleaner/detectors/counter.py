@@ -21,7 +21,8 @@ def detect(view: View) -> Iterator[Finding]:
             if text[finding.start - 1 : finding.start] in ('"', "“", "”", "‘") and finding.start:
                 continue
             if numbered or boundary_before(text, finding.start):
-                yield finding._replace(loose=False)
+                # A lone X closes a viewer only where one is; elsewhere it is a numeral or a letter.
+                yield finding._replace(loose=text[finding.start : finding.end] == "X")
 
 
 def _number_belongs_to_prose(text: str, start: int) -> bool:

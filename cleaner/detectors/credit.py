@@ -50,7 +50,14 @@ def _bracketed(view: View, hit: re.Match[str]) -> str | None:
         return "credit-bracketed" if closed or looks_like_names(rest, particles) else None
     if not closed:
         return None
-    if colon and len(head.split()) <= 2 and looks_like_names(rest, particles) and _closes_caption(view, hit):
+    rounded = view.source.text[hit.start()] == "("
+    if (
+        colon
+        and rounded
+        and len(head.split()) <= 2
+        and looks_like_names(rest, particles)
+        and _closes_caption(view, hit)
+    ):
         return "credit-misspelt"
     first, _, rest = inside.partition(" ")
     if rest and is_credit_word(first, book.rules["credit-bare"]) and looks_like_names(rest, particles):
