@@ -28,7 +28,9 @@ def detect(view: View) -> Iterator[Finding]:
         return
     if main_script(line.text) != script and not _mixes_statements(line.text, script):
         if not (len(line.text) > PARAGRAPH and is_terminated(line.text)) and count_sentences(line.text) < 4:
-            yield Finding(line.start, line.end, "caption", "caption-other-script")
+            # Where no capitals tell, a name alone may be what a link was cut at.
+            lone = script in CASELESS and len(line.text.split()) == 1
+            yield Finding(line.start, line.end, "caption", "caption-other-script", loose=lone)
     elif len(line.text) > LONG_LINE or _mixes_statements(line.text, script):
         done = line.start
         for start, end in _runs(view.source.text, line.start, line.end, script):

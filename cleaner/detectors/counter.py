@@ -21,8 +21,12 @@ def detect(view: View) -> Iterator[Finding]:
             if text[finding.start - 1 : finding.start] in ('"', "“", "”", "‘") and finding.start:
                 continue
             if numbered or boundary_before(text, finding.start):
-                # A lone X closes a viewer only where one is; elsewhere it is a numeral or a letter.
-                yield finding._replace(loose=text[finding.start : finding.end] == "X")
+                yield finding._replace(loose=_needs_picture(text[finding.start : finding.end]))
+
+
+def _needs_picture(counter: str) -> bool:
+    """A lone X, a time of day or a score belong to a viewer only where one is; `0:48` is no time of day."""
+    return counter == "X" or (counter[-1].isdigit() and not counter.startswith("0"))
 
 
 def _number_belongs_to_prose(text: str, start: int) -> bool:

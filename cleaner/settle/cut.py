@@ -15,7 +15,6 @@ def without_overlaps(source: Source, findings: list[Finding]) -> list[Finding]:
     script alone keep what the others leave. Loose findings need a neighbour that touches them.
     """
     strong = _longest([finding for finding in findings if finding.role != "caption"])
-    strong = _without_loose(source, strong)
     captions = _longest([finding for finding in findings if finding.role == "caption"])
     starts = [finding.start for finding in strong]
     merged = list(strong)
