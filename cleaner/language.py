@@ -33,6 +33,7 @@ _LATIN_WORD = re.compile(f"[{LATIN}]+")
 _SAMPLE = 20_000
 """How much of a text, in code points, is enough to tell its language."""
 _PROSE = 80
+_SENTENCE = 15
 _lock = threading.Lock()
 
 
@@ -50,15 +51,28 @@ class Profile(NamedTuple):
 
 
 def measure(source: Source, book: Rulebook) -> Profile:
-    """The profile of an article: the body's script is that of its prose, else of all it holds."""
-    prose = [line.text for line in source.lines if len(line.text) >= _PROSE and is_terminated(line.text)]
-    script = main_script("\n".join(prose)) or main_script(source.text)
+    """The profile of an article: the body's script is that of most finished lines, else of most letters."""
+    script = _script_of_prose(source) or main_script(source.text)
     scripts = count_scripts(source.text)
     languages = {name: _language_of_script(name, source, book) for name in scripts}
     if scripts["Kana"] * 20 > scripts["Hani"]:
         languages["Hani"] = "ja"
     language = languages[script] if script else "und"
     return Profile(script, language, script_direction(script), languages)
+
+
+def _script_of_prose(source: Source) -> str | None:
+    """The script of most lines that end as sentences do; lines said twice are image texts. None if no script leads."""
+    votes: Counter[str] = Counter()
+    before = ""
+    for line in source.lines:
+        finished = len(line.text) >= _SENTENCE and is_terminated(line.text)
+        if finished and line.text != before and (script := main_script(line.text)):
+            votes[script] += 1
+        before = line.text
+    ranked = votes.most_common(2)
+    leads = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if leads and len(source.lines) > 2 else None
 
 
 def language_of(text: str, profile: Profile, book: Rulebook) -> str:

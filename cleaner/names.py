@@ -23,7 +23,7 @@ def keyboard_readings(word: str) -> tuple[str, str, str]:
 def looks_like_names(text: str, particles: Set[str], limit: int = 14) -> bool:
     """Whether every word of `text` could stand in a name: a capital, a letter without case, a particle."""
     words = _TOKEN.findall(text)
-    if not 0 < len(words) <= limit or text.rstrip()[-1:] in "?!:;":
+    if not 0 < len(words) <= limit or ":" in text or text.rstrip()[-1:] in "?!;":
         return False
     own = [word for word in words if word.casefold() not in particles]
     return any(char.isalpha() for char in text) and bool(own) and all(_could_name(word) for word in own)

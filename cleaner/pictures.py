@@ -59,9 +59,8 @@ def gather(texts: list[Text], direction: str, book: Rulebook) -> tuple[list[Imag
             groups.append(Group(body))
         groups[-1].parts.append(text)
         broken = False
-    lone = [group for group in groups if group.roles() == {"label"}]
-    images = [_image(group, book) for group in groups if group not in lone]
-    return images, [text for group in lone for text in group.parts]
+    images = [_image(group, book) for group in groups if group.roles() != {"label"}]
+    return images, [text for group in groups if group.roles() == {"label"} for text in group.parts]
 
 
 def _image(group: Group, book: Rulebook) -> Image:

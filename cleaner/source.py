@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleaner.spans import tighten
 
 # A form feed or tab is white space inside a line; only these end one.
+MARK = "\ufeff"
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -42,6 +43,9 @@ class Source:
         number, blank = 0, False
         for left, right in self._bounds():
             start, end = tighten(self.text, left, right)
+            # A byte order mark stands before the first words, not among them.
+            while start < end - 1 and self.text[start] == MARK:
+                start = tighten(self.text, start + 1, end)[0]
             if start == end:
                 blank = True
                 continue

@@ -14,7 +14,8 @@ from cleaner.spans import fold
 
 HOSTS = frozenset({"headline", "standfirst", "body", "subheading", "caption"})
 """Roles whose stretches of the other direction are listed in `mixed`."""
-_SEPARATORS = {"byline": re.compile(r"(?:\s*\|)+\Z"), "keyword": re.compile(r"(?:\s*[,;|])+\Z")}
+_SEPARATORS = {"byline": "|", "keyword": ",;|"}
+"""What closes the values of metadata lines and is no part of them."""
 _STRAY = re.compile("\ufeff+")
 
 
@@ -46,9 +47,12 @@ class Writer(NamedTuple):
         text = self.source.text[piece.start : piece.end]
         for mark in _STRAY.finditer(text) if text.strip("\ufeff \t\r\n\f") else ():
             found.append(Change("control", (piece.start + mark.start(), piece.start + mark.end()), mark[0], ""))
-        pattern = _SEPARATORS.get(piece.role or "")
-        if pattern and (bar := pattern.search(text, max(0, len(text) - 20))) and bar.start() > 0:
-            found.append(Change("separator", (piece.start + bar.start(), piece.end), bar[0], ""))
+        separators = _SEPARATORS.get(piece.role or "", "")
+        kept = len(text)
+        while separators and kept and (text[kept - 1] in separators or text[kept - 1].isspace()):
+            kept -= 1
+        if 0 < kept < len(text):
+            found.append(Change("separator", (piece.start + kept, piece.end), text[kept:], ""))
         return tuple(found)
 
     def _language(self, value: str, role: str) -> str:

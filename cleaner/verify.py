@@ -1,5 +1,6 @@
 """Proof that a record tells the truth about its source: laws 1 to 3 of the record."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,6 +28,19 @@ def verify(record: Record, source: Source) -> Breach | None:
     checks = (_outside, _coverage, _values, _rebuilt)
     breaches = [breach for check in checks for breach in check(record, source)]
     return min(breaches, key=lambda breach: (breach.offset, breach.law), default=None)
+
+
+class _Changes:
+    """Changes by their place."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        self.all = sorted(changes, key=lambda change: change.span)
+        self.starts = [change.span[0] for change in self.all]
+
+    def inside(self, span: Span) -> tuple[Change, ...]:
+        """The changes that lie in a span, in order."""
+        first, last = bisect_left(self.starts, span[0]), bisect_right(self.starts, span[1])
+        return tuple(change for change in self.all[first:last] if change.span[1] <= span[1])
 
 
 def _outside(record: Record, source: Source) -> Iterator[Breach]:
@@ -59,9 +73,10 @@ def _coverage(record: Record, source: Source) -> Iterator[Breach]:
 
 def _values(record: Record, source: Source) -> Iterator[Breach]:
     """Law 3: a value is its first span with the changes applied, and the other spans repeat it."""
+    changes = _Changes(record.changes)
     for text in record.texts():
         for number, span in enumerate(text.spans):
-            said = apply_changes(source.text, span, record.changes)
+            said = apply_changes(source.text, span, changes.inside(span))
             if said != text.value:
                 which = "its first span says" if number == 0 else "a repeat says"
                 offset = _place(source.text, span, _same(squeeze(said), squeeze(text.value)))
@@ -75,10 +90,12 @@ def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
 
     Where no change lies inside a span, law 3 says it already.
     """
-    spans = [span for text in record.texts() for span in text.spans]
+    spans = sorted(span for text in record.texts() for span in text.spans)
+    changes = _Changes(record.changes)
     for change in record.changes:
         start, end = change.span
-        if not any(left <= start and end <= right for left, right in spans):
+        before = bisect_right(spans, (start, len(source.text) + 1)) - 1
+        if before < 0 or not spans[before][0] <= start <= end <= spans[before][1]:
             yield Breach(2, start, f"a change of {_short(change.before)} lies in no text")
             return
         if source.text[start:end] != change.before:
@@ -87,7 +104,7 @@ def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
             return
     for text in record.texts() if record.changes else ():
         for span in text.spans:
-            inside = [change for change in record.changes if span[0] <= change.span[0] and change.span[1] <= span[1]]
+            inside = changes.inside(span)
             rebuilt, wanted = _undo(text, span, inside, source), squeeze(source.text[span[0] : span[1]])
             if inside and rebuilt != wanted:
                 offset = _place(source.text, span, _same(rebuilt, wanted))
@@ -95,7 +112,7 @@ def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
                 return
 
 
-def _undo(text: Text, span: Span, changes: list[Change], source: Source) -> str:
+def _undo(text: Text, span: Span, changes: tuple[Change, ...], source: Source) -> str:
     value, parts, at, used = squeeze(text.value), [], span[0], 0
     for change in sorted(changes, key=lambda change: change.span):
         kept = len(squeeze(source.text[at : change.span[0]]))

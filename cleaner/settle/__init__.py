@@ -8,6 +8,7 @@ from cleaner.findings import Finding, Piece
 from cleaner.settle import alone, body, captions, galleries, head, lists, run_on
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
+from cleaner.source import MARK
 
 STEPS = (
     head.bars,
@@ -34,4 +35,14 @@ def settle(findings: list[Finding], context: Context) -> list[Piece]:
     pieces = cut(context.source, without_overlaps(context.source, findings))
     for step in STEPS:
         pieces = step(pieces, context)
-    return pieces
+    return _with_marks(pieces, context.source.text)
+
+
+def _with_marks(pieces: list[Piece], text: str) -> list[Piece]:
+    """Pieces with the byte order marks that stand between them and what is before."""
+    out, end = [], 0
+    for piece in pieces:
+        mark = text.find(MARK, end, piece.start)
+        out.append(piece._replace(start=mark) if mark >= 0 else piece)
+        end = piece.end
+    return out

@@ -26,7 +26,9 @@ def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
             text = text.rstrip("|,; \t\r\n")
         # The bars of a call are told from a byline's by the names before them, with or without neighbours.
         whole = len(text) == len(context.source.text) or piece.role == "promo"
-        may_lose = 0 < text.count("|") <= MOST_BARS or text.endswith((",", ";"))
+        listed = ":" in text or "opics" in text
+        may_lose = 0 < text.count("|") <= MOST_BARS or (listed and text.endswith((",", ";")))
+        may_lose = may_lose and any(char.isalpha() for char in text)
         if whole or not may_lose:
             out.append(piece)
         else:

@@ -49,7 +49,7 @@ def bars(pieces: list[Piece], context: Context) -> list[Piece]:
 def _names_before(text: str, bar: int, context: Context) -> int:
     """Where the names begin that stand before a bar; -1 without names, or if the bar parts something else."""
     after = text[bar + 1 :].replace("\ufeff", "").strip()
-    if "|" in after or (after and not (text[bar - 1].isalpha() and after[0].isupper())):
+    if "|" in after or (after and not (text[:bar].rstrip("\ufeff")[-1:].isalpha() and after[0].isupper())):
         return -1
     names = text[:bar].rstrip()
     start = names_at_end(names, context.book.rules["name-particles"].words)
