@@ -24,7 +24,7 @@ WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
 REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
-_BOUNDARY_BEFORE = "\"'”’»)]|>.!?…:;"
+_BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
 class View(NamedTuple):
@@ -162,7 +162,8 @@ def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
     while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
         at = max(hit.end(), hit.start() + 1)
         start, end = tighten(text, *hit.span())
-        if end > line.start and (form.where == "any" or _ends_here(text, end)):
+        quoted = start > 0 and text[start - 1] in '"“‘'
+        if end > line.start and not quoted and (form.where == "any" or _ends_here(text, end)):
             yield start, end
 
 
@@ -175,5 +176,5 @@ def boundary_before(text: str, start: int) -> bool:
 
 def _ends_here(text: str, end: int) -> bool:
     after = text[end : end + 80].lstrip(" \t\f\v\xa0")
-    closing_quote = text[end : end + 1] in ("'", "’", '"', "”")
+    closing_quote = text[end : end + 1] in ("'", "’", '"', "”", ".")
     return not (after[:1].islower() or after[:1] in (",", ";") or closing_quote)

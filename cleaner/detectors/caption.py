@@ -26,6 +26,8 @@ def detect(view: View) -> Iterator[Finding]:
         return
     if _NUMBERED.match(line.text) or (line.text[0] == "[" and line.text[-1] == "]"):
         return
+    if _is_mixed_sentence(line.text, script):
+        return
     if main_script(line.text) != script and not _mixes_statements(line.text, script):
         if not (len(line.text) > PARAGRAPH and is_terminated(line.text)) and count_sentences(line.text) < 4:
             # Where no capitals tell, a name alone may be what a link was cut at.
@@ -38,6 +40,13 @@ def detect(view: View) -> Iterator[Finding]:
             if done <= start < end:
                 start, done = _with_copies(view.source.text, start, end, line.start, line.end)
                 yield from _judge(view, start, done)
+
+
+def _is_mixed_sentence(text: str, script: str) -> bool:
+    """Whether a line is one sentence in both scripts: a quotation and who said it, names and what they did."""
+    scripts = count_scripts(text)
+    own, all_letters = scripts[script], sum(scripts.values())
+    return len(text) <= LONG_LINE and text[-1] == "." and own * 4 > all_letters
 
 
 def _after_counter(view: View, start: int, end: int) -> int:

@@ -8,13 +8,15 @@ from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
 from cleaner.findings import Finding
 from cleaner.names import keyboard_readings, looks_like_names
 from cleaner.rules import Rule, Rulebook
-from cleaner.scripts import main_script
+from cleaner.scripts import CASELESS, main_script
 from cleaner.sentences import is_open_ended
 from cleaner.source import Source
 from cleaner.spans import fold
 
 RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "credit-empty")
-_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)(?:[)\]]|(?=\n|$))")
+_BRACKETS = re.compile(
+    r"[(\[](?:(?P<inside>[^()\[\]]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]]|(?P<open>[^()\[\]\n]{1,100})(?=\n|$))"
+)
 _BARE = re.compile(r"(?:^|(?<=\s))(?P<head>[^\s():：|,.][^():：|,.]{1,24}?)\s*[:：]\s*")
 _WORD = re.compile(r"\S+")
 _SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
@@ -30,7 +32,8 @@ def detect(view: View) -> Iterator[Finding]:
         code = _bracketed(view, hit)
         # Brackets that a sentence goes on after are spoken of, not printed under a picture.
         goes_on = text[hit.end() : hit.end() + 2].lstrip(" ")[:1]
-        if code and not (goes_on.islower() or goes_on == ","):
+        caseless = view.profile.script in CASELESS and goes_on.isalpha() and len(line.text) <= WHOLE_LINE
+        if code and not (goes_on.islower() or goes_on == "," or caseless):
             yield Finding(hit.start(), hit.end(), "credit", code)
     yield from _bare(view)
     if len(line.text) > WHOLE_LINE:
@@ -42,23 +45,16 @@ def detect(view: View) -> Iterator[Finding]:
 
 def _bracketed(view: View, hit: re.Match[str]) -> str | None:
     """The rule that makes a bracket a credit, or None."""
-    inside, book = fold(hit["inside"]), view.book
+    inside, book = fold(hit["inside"] or hit["open"]), view.book
     particles = book.rules["name-particles"].words
-    closed = view.source.text[hit.end() - 1] in ")]"
+    closed = hit["inside"] is not None
     head, colon, rest = inside.replace("：", ":").partition(":")
     if colon and is_credit_word(head, book.rules["credit-bracketed"]):
         return "credit-bracketed" if closed or looks_like_names(rest, particles) else None
     if not closed:
         return None
-    rounded = view.source.text[hit.start()] == "("
-    if (
-        colon
-        and rounded
-        and len(head.split()) <= 2
-        and looks_like_names(rest, particles)
-        and _closes_caption(view, hit)
-    ):
-        return "credit-misspelt"
+    if colon and looks_like_names(rest, particles) and _closes_caption(view, hit):
+        return "credit-misspelt" if is_nearly_credit_word(head, book.rules["credit-bare"]) else None
     first, _, rest = inside.partition(" ")
     if rest and is_credit_word(first, book.rules["credit-bare"]) and looks_like_names(rest, particles):
         return "credit-bracketed"
@@ -88,6 +84,13 @@ def is_credit_word(head: str, rule: Rule) -> bool:
         return False
     parts = {" ".join(words), words[0], words[-1]}
     return any(reading in rule.words for part in parts for reading in keyboard_readings(part))
+
+
+def is_nearly_credit_word(head: str, rule: Rule) -> bool:
+    """Whether `head` is one of the rule's words but for a letter or two."""
+    from difflib import get_close_matches
+
+    return len(head) <= 20 and bool(get_close_matches(head.strip().casefold(), rule.words, n=1, cutoff=0.75))
 
 
 def _bare(view: View) -> Iterator[Finding]:
@@ -134,7 +137,7 @@ def _slashed(view: View) -> Iterator[Finding]:
 @lru_cache(maxsize=2)
 def known_names(source: Source) -> tuple[str, ...]:
     """What stands after a colon in short brackets anywhere in the source, longest first."""
-    insides = (hit["inside"].partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))
+    insides = ((hit["inside"] or "").partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))
     return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
 
 

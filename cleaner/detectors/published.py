@@ -1,5 +1,21 @@
 """Dates of publication and update, and reading time."""
 
-from cleaner.detectors import form_detector
+from collections.abc import Iterator
 
-DETECTOR = form_detector("published-label", "published-alone", "published-reading-time")
+from cleaner.detectors import Detector, View, form_findings
+from cleaner.findings import Finding
+
+RULES = ("published-label", "published-alone", "published-reading-time")
+HEAD = 16
+"""Lines at the top of an article among which a date alone is that of publication."""
+
+
+def detect(view: View) -> Iterator[Finding]:
+    """Dates with their label; alone on a line at the top, elsewhere only beside another such mark."""
+    for code in RULES:
+        for finding in form_findings(view, code):
+            stray = code == "published-alone" and view.line.number >= HEAD
+            yield finding._replace(loose=finding.loose or stray)
+
+
+DETECTOR = Detector(detect, RULES)
