@@ -76,6 +76,7 @@ class Rulebook:
     languages: Mapping[str, frozenset[str]]
     openers: frozenset[str]
     hanging: frozenset[str]
+    asking: frozenset[str]
     abbreviations: frozenset[str]
     months: Mapping[str, int]
     sites: Mapping[str, Site]
@@ -110,6 +111,7 @@ def rulebook() -> Rulebook:
         languages={row["code"]: frozenset(row["words"]) for table in tables for row in table.get("language", ())},
         openers=_words(tables, "opener"),
         hanging=_words(tables, "hanging"),
+        asking=_words(tables, "asking"),
         abbreviations=_words(tables, "abbreviation"),
         months={
             name: at for table in tables for row in table.get("months", {}).values() for at, name in enumerate(row, 1)

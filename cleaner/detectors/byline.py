@@ -14,7 +14,8 @@ RULES = ("byline-bar", "byline-by", "byline-contributed")
 
 def detect(view: View) -> Iterator[Finding]:
     """Bylines by their bar, by their 'By', or by what they say."""
-    if view.line.text.count("|") <= MOST_BARS:
+    table = len(view.line.text) > 1 and view.line.text[0] == "|"
+    if not table and view.line.text.count("|") <= MOST_BARS:
         yield from _before_bar(view)
     particles = view.book.rules["name-particles"].words
     for form in view.book.rules["byline-by"].forms:

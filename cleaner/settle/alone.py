@@ -28,7 +28,7 @@ def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
         whole = len(text) == len(context.source.text) or piece.role == "promo"
         listed = ":" in text or "opics" in text
         may_lose = 0 < text.count("|") <= MOST_BARS or (listed and text.endswith((",", ";")))
-        may_lose = may_lose and any(char.isalpha() for char in text)
+        may_lose = may_lose and text[:1] != "|" and any(char.isalpha() for char in text)
         if whole or not may_lose:
             out.append(piece)
         else:

@@ -29,6 +29,9 @@ def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
     if any(piece.role is None for piece in pieces[:at]):
         return False
     after = pieces[at + 1 : at + 3]
+    deck = context.text(after[0]) if after and after[0].role is None else ""
+    if 80 <= len(deck) <= 600 and is_headline_like(context.text(pieces[at])) and not is_terminated(deck):
+        return True
     return any(piece.role in ("byline", "published") for piece in after) or not any(
         piece.role is None and is_headline_like(context.text(piece)) for piece in after
     )
@@ -46,7 +49,8 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
         elif piece.role is None and context.is_whole_line(piece) and is_open_ended(context.text(piece)):
             text = fold(context.text(piece))
             above = fold(context.text(after)) if after and after.role == "caption" else ""
-            repeats = text in known and (len(text.split()) > 1 or bool(above))
+            opens = all(other.role is not None for other in out[:at])
+            repeats = text in known and (bool(above) or (len(text.split()) > 1 and not opens))
             shortens = len(text) < 60 and text in above
             if (repeats or shortens) and not is_fragment(out, at, context):
                 out[at] = piece.settled("caption", "caption-repeated")
@@ -88,7 +92,12 @@ def _is_bare_caption(pieces: list[Piece], at: int, context: Context) -> bool:
     piece, text = pieces[at], context.text(pieces[at])
     if piece.role is not None or not context.is_whole_line(piece) or is_fragment(pieces, at, context):
         return False
-    if text[0] in _QUOTES or not is_open_ended(text) or not (len(text.split()) >= 8 and len(text) <= 200):
+    if (
+        text[0] in _QUOTES
+        or text.split()[0] in context.book.asking
+        or not is_open_ended(text)
+        or not (len(text.split()) >= 8 and len(text) <= 200)
+    ):
         return False
     lines = context.source.lines
     apart = lines[piece.line].set_apart and lines[pieces[at + 1].line].set_apart

@@ -50,7 +50,8 @@ def _are_captions(pieces: list[Piece], inner: range, context: Context) -> bool:
     if any(len(text) > CAPTION for text in texts):
         return False
     own = [context.text(pieces[at]) for at in inner if pieces[at].role is None]
-    return (len(own) == 1 and own[0] == texts[-1]) or not any(is_terminated(text) for text in own)
+    one_text = len({fold(text) for text in own}) == 1
+    return (one_text and own[-1] == texts[-1]) or not any(is_terminated(text) for text in own)
 
 
 def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
@@ -61,7 +62,8 @@ def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
         if pieces[at].role == "caption":
             continue
         gallery = pieces[inner.start - 1].rule == "counter-gallery"
-        fresh = gallery and not known and could_be_caption(pieces, at, context)
+        doubled = at + 1 in inner and fold(context.text(pieces[at + 1])) == text
+        fresh = gallery and not known and (doubled or could_be_caption(pieces, at, context))
         if not fresh and text not in known:
             return range(inner.start, at)
         known.add(text)

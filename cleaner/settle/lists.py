@@ -47,6 +47,9 @@ def _is_item(pieces: list[Piece], at: int, kind: str, context: Context) -> bool:
     if context.breaks_off(text):
         return False
     following = context.text(after) if after and after.role is None else ""
+    beyond = pieces[at + 2] if at + 2 < len(pieces) else None
+    if following and beyond and beyond.role is None and context.text(beyond)[0] in ",.;":
+        return False
     if starts_lower(following) and len(following) > TOPIC and not text.endswith((".", "?", "!")):
         return False
     if kind == "keyword":
