@@ -5,7 +5,7 @@ on; from their forms follows what wakes it: an anchor word in the line, or a lin
 for a whole-line form. Detectors don't see each other's findings, so their order is no matter.
 """
 
-import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
@@ -20,6 +20,7 @@ from cleaner.scripts import has_other_script
 from cleaner.source import Line, Source
 from cleaner.spans import fold, tighten
 
+_NONE: frozenset[str] = frozenset()
 WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
 REACH = 400
@@ -58,10 +59,12 @@ def form_detector(*rules: str) -> Detector:
 
 
 class _Alarm(NamedTuple):
-    """What wakes whom: anchors in a line, its words as a whole, its being short."""
+    """What wakes whom: anchors in a line, its words as a whole, its being short.
 
-    pattern: re.Pattern[str]
-    anchors: dict[str, frozenset[str]]
+    `by_key` lists anchors by their longest word: that word is what a text is searched for.
+    """
+
+    by_key: dict[str, tuple[str, ...]]
     by_anchor: dict[str, frozenset[str]]
     by_words: dict[str, frozenset[str]]
     short: frozenset[str]
@@ -79,9 +82,10 @@ def all_detectors() -> dict[str, Detector]:
 def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) -> list[Finding]:
     """All findings of all detectors, sorted."""
     detectors, alarm = all_detectors(), _alarm(book)
+    anchored = _anchors(source, alarm)
     found: set[Finding] = set()
     for line in source.lines:
-        anchors = _anchors(line, alarm)
+        anchors = anchored.get(line.number, _NONE)
         awake = _awake(line, anchors, alarm, profile)
         if awake:
             view = View(source, line, book, profile, site, anchors)
@@ -90,9 +94,17 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     return sorted(found)
 
 
-def _anchors(line: Line, alarm: _Alarm) -> frozenset[str]:
-    hits = set(alarm.pattern.findall(line.text))
-    return frozenset().union(*(alarm.anchors[fold(hit)] for hit in hits)) if hits else frozenset()
+def _anchors(source: Source, alarm: _Alarm) -> dict[int, frozenset[str]]:
+    """The anchors whose longest word stands in a line, by the line's number."""
+    found: dict[int, set[str]] = defaultdict(set)
+    starts = [line.start for line in source.lines]
+    for key, anchors in alarm.by_key.items():
+        at = source.text.find(key)
+        while at >= 0:
+            line = source.lines[max(0, bisect_right(starts, at) - 1)]
+            found[line.number].update(anchors)
+            at = source.text.find(key, max(at + 1, line.end))
+    return {number: frozenset(anchors) for number, anchors in found.items()}
 
 
 def _awake(line: Line, anchors: frozenset[str], alarm: _Alarm, profile: Profile) -> set[str]:
@@ -118,12 +130,11 @@ def _alarm(book: Rulebook) -> _Alarm:
                 by_words[word].add(name)
             if form.source and not form.anchors:
                 short.add(name)
-    longest_first = sorted(by_anchor, key=lambda anchor: (-len(anchor), anchor))
-    spaced = "|".join(r"\s+".join(map(re.escape, anchor.split(" "))) for anchor in longest_first)
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for anchor in sorted(by_anchor):
+        by_key[max(anchor.split(), key=len)].append(anchor)
     return _Alarm(
-        pattern=re.compile(spaced),
-        # Of anchors that lie in one another only the longest is seen: it stands for all of them.
-        anchors={fold(seen): frozenset(anchor for anchor in by_anchor if anchor in seen) for seen in by_anchor},
+        by_key={key: tuple(anchors) for key, anchors in by_key.items()},
         by_anchor={anchor: frozenset(names) for anchor, names in by_anchor.items()},
         by_words={words: frozenset(names) for words, names in by_words.items()},
         short=frozenset(short),

@@ -2,7 +2,8 @@
 
     startup.py ARTICLE [--rounds 11]
 
-Prints medians in milliseconds and the ratio: absolute times depend on the machine, ratios less.
+Run it with the python of an environment that has cleaner installed. Prints medians in
+milliseconds and the ratio: absolute times depend on the machine, ratios less.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import resource
 import statistics
 import subprocess
 import sys
+from pathlib import Path
 
 
 def cpu(command: list[str]) -> float:
@@ -26,11 +28,12 @@ def main() -> None:
     parser.add_argument("article")
     parser.add_argument("--rounds", type=int, default=11)
     args = parser.parse_args()
+    installed = str(Path(sys.executable).with_name("cleaner"))
     commands = {
         "python": [sys.executable, "-c", "pass"],
         "import click": [sys.executable, "-c", "import click"],
-        "cleaner --help": [sys.executable, "-m", "cleaner", "--help"],
-        "cleaner clean": [sys.executable, "-m", "cleaner", "clean", args.article],
+        "cleaner --help": [installed, "--help"],
+        "cleaner clean": [installed, "clean", args.article],
     }
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(args.rounds):
