@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -41,7 +40,7 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A file where a command is expected: say what was meant."""
-        if args[0] not in self.commands and Path(args[0]).exists():
+        if args[0] not in self.commands and os.path.exists(args[0]):
             ctx.fail(f"{shown(args[0])!r} is a file, not a command. To clean it: cleaner clean {shown(args[0])}")
         return super().resolve_command(ctx, args)
 

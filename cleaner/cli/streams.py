@@ -1,7 +1,6 @@
 """What the commands share: reading files and standard input, naming them, complaining."""
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -9,7 +8,8 @@ import click
 def read(name: str) -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises OSError, ValueError if it is closed."""
     if name != "-":
-        return Path(name).read_bytes()
+        with open(name, "rb") as file:
+            return file.read()
     if sys.stdin is None:
         raise ValueError("it is closed")
     return sys.stdin.buffer.read()

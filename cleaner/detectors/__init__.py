@@ -5,12 +5,12 @@ on; from their forms follows what wakes it: an anchor word in the line, or a lin
 for a whole-line form. Detectors don't see each other's findings, so their order is no matter.
 """
 
+import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.findings import Finding
@@ -74,7 +74,9 @@ class _Alarm(NamedTuple):
 @cache
 def all_detectors() -> dict[str, Detector]:
     """Every detector of this folder by the name of its module."""
-    names = sorted(path.stem for path in Path(__file__).parent.glob("[a-z]*.py"))
+    names = sorted(
+        name[:-3] for name in os.listdir(os.path.dirname(__file__)) if name.endswith(".py") and name[0] != "_"
+    )
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
     return {name: module.DETECTOR for name, module in modules.items() if hasattr(module, "DETECTOR")}
 
@@ -132,7 +134,8 @@ def _alarm(book: Rulebook) -> _Alarm:
                 short.add(name)
     by_key: dict[str, list[str]] = defaultdict(list)
     for anchor in sorted(by_anchor):
-        by_key[max(anchor.split(), key=len)].append(anchor)
+        longest = max(anchor.split(), key=len)
+        by_key[longest if len(longest) > 1 else anchor].append(anchor)
     return _Alarm(
         by_key={key: tuple(anchors) for key, anchors in by_key.items()},
         by_anchor={anchor: frozenset(names) for anchor, names in by_anchor.items()},
