@@ -1,8 +1,14 @@
 """What several tests share: where things are, and the switch that writes the golden records anew."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# CI judges a change, so the same change gets the same answer; a developer's run looks for something new each time.
+settings.register_profile("ci", derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
