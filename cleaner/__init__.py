@@ -1,6 +1,7 @@
 """cleaner: scraped news articles into clean bilingual records.
 
-`clean` makes the record of one article; `to_json` and `from_json` write and read it.
+`clean` makes the record of one article; `to_json` and `from_json` write and read it. `repair` puts the
+characters of any text right.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -9,26 +10,36 @@ __version__ = "0.1.0"
 __all__ = [
     "Change",
     "DecodeError",
+    "Decoded",
     "EmptyArticle",
     "Flag",
     "Image",
     "Mixed",
     "Provenance",
     "Record",
+    "Repair",
     "Run",
     "Text",
     "Tool",
     "clean",
+    "decode",
     "from_json",
+    "repair",
     "to_json",
 ]
 
 if TYPE_CHECKING:
-    from cleaner.decode import DecodeError, EmptyArticle
+    from cleaner.decoding import Decoded, DecodeError, EmptyArticle, decode
     from cleaner.flow import clean
+    from cleaner.mend import Repair, repair
     from cleaner.record import Change, Flag, Image, Mixed, Provenance, Record, Run, Text, Tool, from_json, to_json
 
-_HOMES = {"DecodeError": "decode", "EmptyArticle": "decode", "clean": "flow"}
+_HOMES = {
+    **dict.fromkeys(("DecodeError", "Decoded", "EmptyArticle", "decode"), "decoding"),
+    "clean": "flow",
+    "Repair": "mend",
+    "repair": "mend",
+}
 
 
 def __getattr__(name: str) -> Any:

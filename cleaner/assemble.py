@@ -13,10 +13,8 @@ _REMOVED = frozenset({"promo", "related", "boilerplate"})
 _GUESSED_CAPTIONS = frozenset({"caption-uncredited", "caption-video-title", "credit-channel"})
 
 
-def assemble(
-    pieces: list[Piece], context: Context, *, id: str | None, url: str | None, halves: list[tuple[int, str]]
-) -> Record:
-    """The record of an article. `halves` are the places of lone surrogates."""
+def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str | None) -> Record:
+    """The record of an article."""
     writer = Writer(context.source, context.profile, context.book)
     repairs = [writer.changes(piece) for piece in pieces]
     texts = [writer.text(piece, changes) for piece, changes in zip(pieces, repairs, strict=True)]
@@ -45,9 +43,7 @@ def assemble(
         mixed=tuple(stretch for text in texts if text.spans[0] in kept for stretch in writer.mixed(text)),
         removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
         changes=tuple(change for changes in repairs for change in changes),
-        flags=tuple(
-            sorted((*_flags(pieces, body, context, halves), *date_flags), key=lambda flag: (flag.span, flag.code))
-        ),
+        flags=tuple(sorted((*_flags(pieces, body, context), *date_flags), key=lambda flag: (flag.span, flag.code))),
         source=Provenance(source.name, source.sha256, source.size, source.encoding, site.name if site else None),
         tool=Tool("cleaner", __version__, context.book.digest),
     )
@@ -91,9 +87,8 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
     return None, [Flag("date-unread", text.spans[0], f"no date in {text.value!r}") for text in stamps[:1]]
 
 
-def _flags(pieces: list[Piece], body: tuple[Text, ...], context: Context, halves: list[tuple[int, str]]) -> list[Flag]:
-    written = "cannot be written; U+FFFD stands for it"
-    flags = [Flag("lone-surrogate", (at, at + 1), f"{name} {written}") for at, name in halves]
+def _flags(pieces: list[Piece], body: tuple[Text, ...], context: Context) -> list[Flag]:
+    flags = []
     for piece in pieces:
         if piece.guess:
             code = "guessed-caption" if piece.rule in _GUESSED_CAPTIONS else "guessed-cut"

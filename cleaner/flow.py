@@ -1,10 +1,14 @@
 """The whole flow: an article in, a record out."""
 
+from functools import partial
+
 from cleaner.assemble import assemble
-from cleaner.decode import decode, surrogates, writable
+from cleaner.decoding import read_article, writable
 from cleaner.detectors import detect
 from cleaner.language import measure
-from cleaner.record import Record
+from cleaner.mend import mend
+from cleaner.record import Record, replace
+from cleaner.repaired import read_repaired
 from cleaner.rules import Rulebook, Site, rulebook
 from cleaner.settle import settle
 from cleaner.settle.context import Context
@@ -12,30 +16,47 @@ from cleaner.source import Source
 
 
 def clean(
-    data: str | bytes, *, id: str | None = None, url: str | None = None, site: str | None = None, name: str = "-"
+    data: str | bytes,
+    *,
+    id: str | None = None,
+    url: str | None = None,
+    site: str | None = None,
+    name: str = "-",
+    encoding: str | None = None,
 ) -> Record:
     """The record of one article, given as text or bytes.
 
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
     lists them), else the url's host decides, without a url the calls to follow in the text;
-    `name` is where the source came from.
+    `name` is where the source came from; `encoding` overrides what its bytes say of themselves.
 
     Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
-    ValueError for an unknown site, TypeError for anything but str and bytes.
+    ValueError for an unknown site or encoding, TypeError for anything but str and bytes.
 
     >>> record = clean("Rain fell on the harbor all day.\\n5 View gallery\\nThe old pier\\n(Photo: Dana Levi)")
     >>> record.images[0].captions[0].value, record.images[0].credits
     ('The old pier', ('Dana Levi',))
     """
+    source = read_article(data, writable(name), encoding)
+    mended = mend(source.text, keep_lines=True)
+    record, left = read_repaired(source, mended.patches, partial(_read, url=url, site=site, id=id))
+    # What decoding has told of its U+FFFD need not be told again.
+    told = {flag.span for flag in source.flags}
+    found = (flag for flag in mended.flags if flag.span not in told)
+    flags = sorted((*record.flags, *found, *source.flags, *left), key=lambda flag: (flag.span, flag.code))
+    return replace(record, flags=tuple(flags)) if len(flags) > len(record.flags) else record
+
+
+def _read(source: Source, *, id: str | None, url: str | None, site: str | None) -> Record:
+    """The record of a page whose characters are right."""
     book = rulebook()
-    source = decode(data, writable(name))
     chosen = choose_site(site, url, source, book)
     profile = measure(source, book)
     findings = detect(source, book, profile, chosen)
     context = Context(source, book, profile, chosen)
     pieces = settle(findings, context)
     labels = [writable(label) if label else None for label in (id, url)]
-    return assemble(pieces, context, id=labels[0], url=labels[1], halves=surrogates(data))
+    return assemble(pieces, context, id=labels[0], url=labels[1])
 
 
 def choose_site(site: str | None, url: str | None, source: Source, book: Rulebook) -> Site | None:

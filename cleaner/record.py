@@ -16,6 +16,8 @@ Role = Literal[
 ]  # fmt: skip
 Kind = Literal["encoding", "mojibake", "escape", "visual-order", "control", "normal-form", "separator"]
 Span = tuple[int, int]
+replace = msgspec.structs.replace
+"""A record, or a part of one, with some fields changed."""
 
 
 class Run(msgspec.Struct, frozen=True):

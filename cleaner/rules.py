@@ -68,6 +68,20 @@ class Site(NamedTuple):
     channels: frozenset[str]
 
 
+class Order(NamedTuple):
+    """Words that cost `bits` when they stand `first` or `last` in a sentence: whole, or by how they start or end.
+
+    Half as much speaks for one that a word follows which starts as `then` says.
+    """
+
+    at: str
+    words: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    then: tuple[str, ...]
+    bits: int
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """All rule files; `digest` changes whenever one of them does."""
@@ -81,6 +95,7 @@ class Rulebook:
     abbreviations: frozenset[str]
     months: Mapping[str, int]
     sites: Mapping[str, Site]
+    orders: tuple[Order, ...]
     digest: str
 
     @cached_property
@@ -119,6 +134,7 @@ def rulebook() -> Rulebook:
             name: at for table in tables for row in table.get("months", {}).values() for at, name in enumerate(row, 1)
         },
         sites=sites,
+        orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
         digest=digest.hexdigest()[:16],
     )
 
@@ -162,6 +178,17 @@ def _form(row: dict[str, Any], parts: dict[str, str]) -> Form:
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:
     return _PART.sub(lambda name: parts[name[1]], pattern)
+
+
+def _order(row: dict[str, Any]) -> Order:
+    return Order(
+        at=row["at"],
+        words=frozenset(row.get("words", ())),
+        starts=tuple(row.get("starts", ())),
+        ends=tuple(row.get("ends", ())),
+        then=tuple(row.get("then", ())),
+        bits=row["bits"],
+    )
 
 
 def _site(table: dict[str, Any]) -> Site:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from cleaner.record import Flag
 from cleaner.spans import tighten
 
 # A form feed or tab is white space inside a line; only these end one.
 MARK = "\ufeff"
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Line(NamedTuple):
@@ -33,6 +34,8 @@ class Source:
     size: int
     sha256: str
     encoding: str
+    flags: tuple[Flag, ...] = ()
+    """What decoding it left to look at."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -54,7 +57,7 @@ class Source:
 
     def _bounds(self) -> Iterator[tuple[int, int]]:
         at = 0
-        for found in _LINE_END.finditer(self.text):
+        for found in LINE_END.finditer(self.text):
             yield at, found.start()
             at = found.end()
         yield at, len(self.text)

@@ -1,6 +1,5 @@
 """Texts of the record: a span of the source with its value, language, direction and runs."""
 
-import re
 from typing import NamedTuple, cast
 
 from cleaner.findings import Piece
@@ -16,7 +15,6 @@ HOSTS = frozenset({"headline", "standfirst", "body", "subheading", "caption"})
 """Roles whose stretches of the other direction are listed in `mixed`."""
 _SEPARATORS = {"byline": "|", "keyword": ",;|"}
 """What closes the values of metadata lines and is no part of them."""
-_STRAY = re.compile("\ufeff+")
 
 
 class Writer(NamedTuple):
@@ -42,11 +40,9 @@ class Writer(NamedTuple):
         )
 
     def changes(self, piece: Piece) -> tuple[Change, ...]:
-        """Repairs that belong to one piece: a byte order mark, the bar after a byline."""
+        """Repairs that belong to one piece: the bar after a byline."""
         found = []
         text = self.source.text[piece.start : piece.end]
-        for mark in _STRAY.finditer(text) if text.strip("\ufeff \t\r\n\f") else ():
-            found.append(Change("control", (piece.start + mark.start(), piece.start + mark.end()), mark[0], ""))
         separators = _SEPARATORS.get(piece.role or "", "")
         kept = len(text)
         while separators and kept and (text[kept - 1] in separators or text[kept - 1].isspace()):

@@ -117,7 +117,7 @@ def test_wrong_usage_is_2(arguments: list[str], message: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(b"", "empty input"), (b" \n\t", "white space"), (b"abc\xe9\xff", "byte 3"), (b"\x89PNG\r\n\x1a", "byte 0")],
+    [(b"", "empty input"), (b" \n\t", "white space"), (b"abc\xff\0\0\0", "byte 4"), (b"\x89PNG\r\n\x1a", "byte 0")],
 )
 def test_bad_input_is_1_and_names_its_place(data: bytes, message: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.txt"

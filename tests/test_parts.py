@@ -8,7 +8,7 @@ import pytest
 
 import cleaner
 from cleaner.dates import InDoubt, iso_date
-from cleaner.decode import DecodeError, EmptyArticle, decode
+from cleaner.decoding import EmptyArticle, read_article
 from cleaner.language import language_of, measure
 from cleaner.names import keyboard_readings, looks_like_names, split_names
 from cleaner.pictures import count_of, credit_names
@@ -182,14 +182,14 @@ def test_scripts() -> None:
     ],
 )
 def test_language(text: str, language: str) -> None:
-    source, book = decode(text, "-"), rulebook()
+    source, book = read_article(text, "-"), rulebook()
     assert measure(source, book).language == language
 
 
 def test_a_foreign_paragraph_keeps_its_language() -> None:
     english = "The council met on Monday and talked about the pier and the wall for which nobody wants to pay."
     german = "Der Rat hat am Montag über die Mole und die Mauer gesprochen, für die niemand zahlen will und soll."
-    source, book = decode("\n".join([english] * 3 + [german]), "-"), rulebook()
+    source, book = read_article("\n".join([english] * 3 + [german]), "-"), rulebook()
     profile = measure(source, book)
     assert [language_of(text, profile, book) for text in (english, german)] == ["en", "de"]
 
@@ -203,15 +203,6 @@ def test_spans() -> None:
 
 def test_a_space_in_a_pattern_is_any_white_space() -> None:
     assert any_space("a b ?[c d] *e") == r"a\s+b\s*[c\sd]\s*e"
-
-
-@pytest.mark.parametrize(
-    ("data", "offset"), [(b"\xff\xfe\x00", 2), (b"abc\xe9", 3), (b"\x89PNG\r\n", 0), (b"a\0b\0", 1)]
-)
-def test_bytes_that_are_no_text(data: bytes, offset: int) -> None:
-    with pytest.raises(DecodeError) as caught:
-        decode(data, "-")
-    assert caught.value.offset == offset
 
 
 @pytest.mark.parametrize("data", ["", b"", " \n\t", b"\r\n", "\u2028"])

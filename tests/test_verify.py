@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 import cleaner
-from cleaner.decode import decode
+from cleaner.decoding import read_article
 from cleaner.record import Change, Record, Text
 from cleaner.verify import verify
 
 TEXT = "Pier to be rebuilt\nDana Levi |\nThe council voted.\n2 View gallery\nהמזח\nהמזח\n(Photo: AP)"
-SOURCE = decode(TEXT, "-")
+SOURCE = read_article(TEXT, "-")
 RECORD = cleaner.clean(TEXT)
 replace = msgspec.structs.replace
 

@@ -10,6 +10,7 @@ import click
 from cleaner import __version__
 from cleaner.cli.clean import clean
 from cleaner.cli.explain import rules, schema
+from cleaner.cli.fix import fix
 from cleaner.cli.streams import shown
 from cleaner.cli.verify import verify
 
@@ -22,6 +23,7 @@ Examples:
   cleaner clean news/*.txt > records.jsonl
   curl -s URL | html2text | cleaner        bare: the same as `cleaner clean -`
   cleaner clean a.txt | jq '.images[].captions[].value'
+  cleaner fix captions.txt                 put broken characters right, in place
   cleaner verify records.jsonl news/*.txt  prove that nothing was lost
 """
 
@@ -69,7 +71,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (clean, verify, schema, rules):
+for _command in (clean, fix, verify, schema, rules):
     cli.add_command(_command)
 
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from cleaner.cli.streams import complain, read
+from cleaner.cli.streams import complain, encoding_option, read
 
 
 @click.command(
@@ -22,7 +22,8 @@ Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
 )
 @click.option("--url", metavar="URL", help="Where the article stood; also chooses the site's rules.")
 @click.option("--site", metavar="SITE", help="Use this site's rules; `cleaner rules` lists them.")
-def clean(files: tuple[str, ...], id_: str | None, url: str | None, site: str | None) -> None:
+@encoding_option
+def clean(files: tuple[str, ...], id_: str | None, url: str | None, site: str | None, encoding: str | None) -> None:
     """Read articles as plain text and print one record each, as JSON Lines.
 
     FILES are read whole, one article each; none, or -, is standard input.
@@ -41,7 +42,8 @@ def clean(files: tuple[str, ...], id_: str | None, url: str | None, site: str | 
     for name in files or ("-",):
         given = id_ or (name if name != "-" else None)
         try:
-            line = to_json(clean_article(read(name), id=given, url=url, site=site, name=name))
+            record = clean_article(read(name), id=given, url=url, site=site, name=name, encoding=encoding)
+            line = to_json(record)
         except (ValueError, OSError) as error:
             complain(name, error)
             failed = True

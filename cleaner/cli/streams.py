@@ -26,3 +26,25 @@ def complain(place: str, reason: Exception | str) -> None:
     """A message on standard error: the command, the place, what is wrong there."""
     reason = reason.strerror or reason if isinstance(reason, OSError) else reason
     click.echo(f"cleaner: {shown(place)}: {reason}", err=True)
+
+
+def known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    """`name` if Python has a text encoding of that name; else wrong usage."""
+    if name is None:
+        return None
+    try:
+        # Of a name that is no text encoding (hex, rot13) only the use complains; the lookup finds it.
+        b"-".decode(name, "replace")
+    except (LookupError, ValueError):
+        raise click.BadParameter(
+            f"{name!r} is no encoding of text; for example: windows-1255, cp862, utf-16."
+        ) from None
+    return name
+
+
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=known_encoding,
+    help="What the input is encoded in, where its bytes do not say so.  [default: found out]",
+)

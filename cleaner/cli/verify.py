@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.streams import complain, read, shown
+from cleaner.cli.streams import complain, encoding_option, read, shown
 
 if TYPE_CHECKING:
     from cleaner.record import Record
@@ -24,7 +24,8 @@ Exit codes: 0 all hold, 1 a law is broken or a source is missing, 2 wrong usage.
 )
 @click.argument("records", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
-def verify(records: str, sources: tuple[str, ...]) -> None:
+@encoding_option
+def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None:
     """Prove laws 1 to 3 for RECORDS (JSON Lines) and the SOURCES they were made from.
 
     Nothing lost, nothing twice; the source can be rebuilt; values are what the spans say. The
@@ -32,7 +33,7 @@ def verify(records: str, sources: tuple[str, ...]) -> None:
     """
     if "-" in sources and records == "-":
         raise click.UsageError("Standard input can be the records or a source, not both.")
-    loaded, failed = _load(sources)
+    loaded, failed = _load(sources, encoding)
     unused = {source.name for source in loaded}
     checked = 0
     for place, record in _records(records):
@@ -57,14 +58,14 @@ def verify(records: str, sources: tuple[str, ...]) -> None:
     sys.exit(1 if failed else 0)
 
 
-def _load(names: tuple[str, ...]) -> tuple[list["Source"], bool]:
+def _load(names: tuple[str, ...], encoding: str | None) -> tuple[list["Source"], bool]:
     """The sources that can be decoded, and whether one could not."""
-    from cleaner.decode import decode
+    from cleaner.decoding import read_article
 
     loaded, failed = [], False
     for name in names:
         try:
-            loaded.append(decode(read(name), name))
+            loaded.append(read_article(read(name), name, encoding))
         except (ValueError, OSError) as error:
             complain(name, error)
             failed = True

@@ -1,0 +1,164 @@
+"""How likely a text is to be language: its cost in bits, by the letter statistics of ten tables.
+
+The cost of a text is -log2 of its probability, so the costs of two readings of the same bytes can be
+compared, and the cheaper one is the likelier, by 2 to the power of the difference. The tables
+(`*.bin`, 0.6 MB) come from word frequencies; `tests/benchmarks/letters.py` makes them and says how.
+"""
+
+import os
+import re
+import zlib
+from collections import defaultdict
+from functools import cache, lru_cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from cleaner.scripts import script_of
+
+TABLES = {
+    "Hebr": ("he",),
+    "Arab": ("ar", "fa", "ur"),
+    "Cyrl": ("ru", "uk", "bg", "mk"),
+    "Grek": ("el",),
+    "Latn": ("latin",),
+}
+UNIT = 8
+"""Costs are counted in eighths of a bit, as the tables hold them."""
+RAREST = 12 * UNIT
+"""No letter costs more, so that a language without a table does not look like damage."""
+JUNCTION, MIXED_CASE, CAPITALS = 10 * UNIT, 9 * UNIT, 1 * UNIT
+"""Two scripts meeting inside a word; a capital after a small letter; a word in capitals."""
+FOREIGN, IDEOGRAPH = 8 * UNIT, 16 * UNIT
+"""A letter of no table; one of the scripts that have thousands."""
+DIGIT, QUOTES, SELDOM, SYMBOL, NEVER = 4 * UNIT, 5 * UNIT, 7 * UNIT, 13 * UNIT, 20 * UNIT
+"""Digits and typographic punctuation beyond ASCII, usual and seldom; other signs; what no text holds: C1 controls,
+U+FFFD, private use."""
+_TYPOGRAPHIC = frozenset(
+    "\u00a0\u00ab\u00bb\u2010\u2011\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2116\u00b4\u02bc\u02b9\u05f3\u05f4\u05be"
+)
+_SELDOM = frozenset("\u2018\u201a\u201e\u2026\u2116\u00ab\u00b4")
+_RIGHT_TO_LEFT = frozenset("\u05f3\u05f4\u05be\u060c\u061b\u061f\u066a\u066b\u066c\u06d4")
+_MARK_CLASS = r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670\u200c]"
+_PARTS = re.compile(
+    rf"[^\W\d_]+(?:{_MARK_CLASS}+[^\W\d_]*|[\"'\u2019][^\W\d_]+)*|[^\x00-\x7f]|[\x00-\x08\x0e-\x1f\x7f]"
+)
+"""Words with their marks and the quotes of abbreviations inside them, or single signs."""
+_INNER = re.compile("(?<=.)[\"'\u2019]")
+_MARKS = re.compile(_MARK_CLASS)
+MARKS, MARK, ACCENT = "Zinh", 6 * UNIT, 12 * UNIT
+"""Marks that combine: what a point costs where a letter carries it, and an accent, mostly part of its letter."""
+_DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"}
+_FOLDER = os.path.dirname(__file__)
+
+
+class _Table(NamedTuple):
+    codes: dict[int, str]
+    size: int
+    cells: bytes
+
+
+@cache
+def _table(name: str) -> _Table:
+    with open(os.path.join(_FOLDER, f"{name}.bin"), "rb") as file:
+        alphabet, packed = file.read().split(b"\n", 1)
+    letters = alphabet.decode("utf-8")
+    size = len(letters) + 2
+    codes = defaultdict(lambda: chr(size - 1), {ord(letter): chr(at) for at, letter in enumerate(letters, 1)})
+    cells = zlib.decompress(packed).translate(bytes(min(cost, RAREST) for cost in range(256)))
+    return _Table(codes, size, cells)
+
+
+@lru_cache(maxsize=1 << 16)
+def word_costs(word: str, script: str) -> tuple[int, ...]:
+    """What one word costs in each table of its script (eighths of a bit), case not counted."""
+    folded = word.casefold().translate(_DIGRAPHS) if script == "Hebr" else word.casefold()
+    found = []
+    for name in TABLES[script]:
+        codes, size, cells = _table(name)
+        left = middle = total = 0
+        for right in (*folded.translate(codes).encode("latin-1"), 0):
+            total += cells[(left * size + middle) * size + right]
+            left, middle = middle, right
+        found.append(total)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 12)
+def _case_cost(word: str) -> int:
+    """Capitals where none are expected."""
+    if word.islower() or word[1:].islower():
+        return 0
+    if word.isupper():
+        return CAPITALS
+    swaps = sum(1 for left, right in pairwise(word) if left.islower() and right.isupper())
+    return MIXED_CASE * max(1, swaps) if word.lower() != word else 0
+
+
+def cost(text: str) -> int:
+    """What `text` costs, in eighths of a bit: the least over the languages of each script in it.
+
+    ASCII punctuation, digits and white space cost nothing: they stand in both readings of a text.
+    """
+    total, end, last = 0, -1, ""
+    sums: dict[str, list[int]] = {}
+    for part in _PARTS.finditer(text):
+        word = part[0]
+        joined, end = part.start() == end, part.end()
+        total += QUOTES * word.count("\u2019", 1)
+        for piece, script in _by_script(word):
+            if script == MARKS:
+                total += sum(map(_mark_cost, piece)) if joined and _carries(last, piece) else NEVER * len(piece)
+                continue
+            if joined and script != last and "" not in (script, last):
+                total += JUNCTION
+            joined, last = True, script
+            if script in TABLES:
+                costs = word_costs(piece, script)
+                held = sums.get(script)
+                sums[script] = [*costs] if held is None else [a + b for a, b in zip(held, costs, strict=True)]
+                total += _case_cost(piece)
+            elif script:
+                total += (IDEOGRAPH if script in ("Hani", "Hang", "Zyyy") else FOREIGN) * len(piece)
+            else:
+                total += _sign_cost(piece)
+    return total + sum(min(held) for held in sums.values())
+
+
+def _mark_cost(mark: str) -> int:
+    return ACCENT if mark < "\u0370" else MARK
+
+
+def _carries(script: str, marks: str) -> bool:
+    """Whether letters of a script carry such marks, and so few of them."""
+    return len(marks) <= 3 and script_of(marks[0]) in (None, script)
+
+
+@cache
+def _script(char: str) -> str:
+    if _MARKS.match(char):
+        return MARKS
+    return "" if char in _RIGHT_TO_LEFT or not char.isalpha() else script_of(char) or "Zyyy"
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_script(word: str) -> tuple[tuple[str, str], ...]:
+    """`word` cut where its script changes; marks are a script of their own, signs have the script ""."""
+    cuts: list[tuple[str, str]] = []
+    for script, chars in groupby(_INNER.sub("", word), _script):
+        # Signs stand each for itself.
+        held = "".join(chars)
+        cuts += [(held, script)] if script else [(char, "") for char in held]
+    return tuple(cuts)
+
+
+@cache
+def _sign_cost(sign: str) -> int:
+    if sign in _SELDOM:
+        return SELDOM
+    if sign in _TYPOGRAPHIC or sign in _RIGHT_TO_LEFT:
+        return QUOTES
+    if sign.isdigit():
+        return DIGIT if script_of(sign) == "Arab" else FOREIGN
+    if sign <= "\x9f" or sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff":
+        return NEVER
+    return SYMBOL

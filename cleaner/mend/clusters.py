@@ -1,0 +1,65 @@
+"""Words that look as if they had been misread, with their neighbours."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleaner.letters import UNIT, cost
+
+STRANGE = 5 * UNIT
+"""A word that costs more for each of its letters calls for a look; most cost 3 to 4 bits, names up to 6."""
+NEAR = 3
+"""So many words between two strange ones may be part of the same damage, and so many beside them."""
+_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+_LOST_CAPITAL = re.compile(
+    r"(?<!\w)[\u201a\u201e\u2026\u2020\u2021\u20ac\u2030\u2039\u2018\u2019\u2022\u2013\u2014\u2122"
+    r"\u0402\u0403\u0409-\u040c\u040f\u0452\u0453\u0459-\u045c\u045f][\u0430-\u044f]"
+)
+"""Signs and South Slavic letters in place of Russian capitals: MacCyrillic read as windows-1251 breaks no others."""
+_RIGHT_TO_LEFT = re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]")
+
+
+class Word(NamedTuple):
+    """A word of a line, where it stands, and what it costs as it stands."""
+
+    start: int
+    end: int
+    text: str
+    cost: int
+
+
+def clusters(line: str) -> Iterator[list[Word]]:
+    """Strange words, with what stands between and beside them."""
+    words = [Word(*found.span(), found[0], _given(found[0])) for found in _WORD.finditer(line)]
+    strange = [at for at, word in enumerate(words) if _is_strange(word)]
+    first = last = None
+    for at in (*strange, None):
+        if first is not None and last is not None and (at is None or at - last > 2 * NEAR):
+            yield words[max(0, first - NEAR) : last + NEAR + 1]
+            first = None
+        first, last = at if first is None else first, at
+
+
+def _is_strange(word: Word) -> bool:
+    if word.text.isascii() or "\ufffd" in word.text:
+        return False
+    return word.cost > STRANGE * length(word.text) or _LOST_CAPITAL.search(word.text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def cost_of(word: str) -> int:
+    """What a word costs, as `letters.cost` counts it."""
+    return cost(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def _given(word: str) -> int:
+    """What a word costs as it stands, or read backwards: in visual order it is no mojibake."""
+    turned = word[::-1] if _RIGHT_TO_LEFT.search(word) else ""
+    return min(cost(word), cost(turned)) if turned else cost(word)
+
+
+def length(word: str) -> int:
+    """Letters of a word; ASCII punctuation costs nothing and counts for nothing."""
+    return sum(1 for char in word if char > "\x7f" or char.isalpha())

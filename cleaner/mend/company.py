@@ -1,0 +1,91 @@
+"""What one line proves of how a text was misread goes for its other lines.
+
+A caption in Hebrew tells the two charsets; the quotation marks of the English lines around it, which tell
+little by themselves, were misread in the same way.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from cleaner.charsets import READ
+from cleaner.letters import UNIT, cost
+from cleaner.mend.edits import Edit, apply
+from cleaner.mend.legacy import Chain, held_by, reading_of
+from cleaner.mend.sequences import words_in
+from cleaner.rules import rulebook
+
+ENOUGH, LITTLE = 2 * UNIT, -8 * UNIT
+"""What a proven reading must gain for a word that stands alone, and for one among others of its line that gain."""
+QUOTES, MANY, KNOWN = 40 * UNIT, 3, 0.25
+"""Quotation marks alone prove a chain where so many words gain so much, in a text in which function words of a
+language that we know make up so great a share."""
+_WORD = re.compile(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
+_SIGN = re.compile(r"[^\x00-\x7f]+")
+_PLAIN = re.compile("[A-Za-z]+")
+_QUOTED = re.compile("[\u00a0\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2026]+")
+
+
+def find(line: str, proven: Counter[Chain]) -> list[Edit]:
+    """The repairs of a line that a chain proven by others makes, of the most often proven the one that gains most."""
+    if line.isascii() or "\ufffd" in line:
+        return []
+    for votes in sorted(set(proven.values()), reverse=True):
+        readings = [_reading(line, chain) for chain in sorted(proven) if proven[chain] == votes]
+        if edits := max(readings, key=itemgetter(0))[1]:
+            return edits
+    return []
+
+
+def quotes(lines: Sequence[str]) -> Counter[Chain]:
+    """The chains that the quotation marks of an English text prove, where nothing else is there to tell."""
+    held = [word[0] for line in lines if not line.isascii() for word in _WORD.finditer(line)]
+    held = [word for word in held if any(char.isalpha() and char < "\x80" for char in word)]
+    if len(held) < MANY or not _is_known(lines):
+        return Counter()
+    proven = Counter[Chain]()
+    for name in READ:
+        gains = [_quote_gain(word, name) for word in held if held_by(name).issuperset(word)]
+        better = [gain for gain in gains if gain >= ENOUGH]
+        if len(better) >= max(MANY, 0.9 * len(held)) and sum(better) >= QUOTES:
+            proven[name, "windows-1252"] = sum(better)
+    return proven
+
+
+def _is_known(lines: Sequence[str]) -> bool:
+    """Whether a text is in a language whose function words we know."""
+    words = [word.lower() for line in lines for word in _PLAIN.findall(line)]
+    common = max(sum(1 for word in words if word in known) for known in rulebook().languages.values())
+    return common >= KNOWN * len(words)
+
+
+def _quote_gain(word: str, name: str) -> int:
+    after = word.translate(reading_of(name, "windows-1252"))
+    return cost(word) - cost(after) if _QUOTED.fullmatch("".join(_SIGN.findall(after))) else 0
+
+
+def _reading(line: str, chain: Chain) -> tuple[int, list[Edit]]:
+    """What a chain gains for a line, and the edits for its words."""
+    name, written = chain
+    words = [*(words_in(line, name) if written == "utf-8" else _words(line, name, written))]
+    gains = [_gain(line, *word) for word in words]
+    lettered = any(char.isalpha() for start, end, _ in words for char in line[start:end])
+    least = LITTLE if sum(gains) >= (ENOUGH if lettered else LITTLE) else ENOUGH
+    kept = [(gain, edits) for gain, (_, _, edits) in zip(gains, words, strict=True) if gain >= least and edits]
+    return sum(gain for gain, _ in kept), [edit for _, edits in kept for edit in edits]
+
+
+def _words(line: str, name: str, written: str) -> Iterator[tuple[int, int, list[Edit]]]:
+    """Words that a charset can hold, with the edits that read them in another."""
+    signs = reading_of(name, written)
+    for word in _WORD.finditer(line):
+        if held_by(name).issuperset(word[0]) and "\ufffd" not in word[0].translate(signs):
+            found = _SIGN.finditer(line, word.start(), word.end())
+            edits = (Edit(sign.start(), sign.end(), sign[0].translate(signs), "mojibake") for sign in found)
+            yield word.start(), word.end(), [edit for edit in edits if line[edit.start : edit.end] != edit.after]
+
+
+def _gain(line: str, start: int, end: int, edits: list[Edit]) -> int:
+    before = line[start:end]
+    return cost(before) - cost(apply(before, [edit.moved(-start) for edit in edits]))

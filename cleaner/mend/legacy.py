@@ -1,0 +1,182 @@
+"""A one-byte charset read as another: every letter became one other sign.
+
+No form betrays such text, only the letters do. Words that cost more than language does are read in
+every charset that could have been meant; the reading that makes them likeliest wins, if it wins clearly.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from cleaner.charsets import READ, WRITTEN, table
+from cleaner.letters import UNIT, cost
+from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, length
+from cleaner.mend.edits import Edit
+from cleaner.mend.soundness import is_sound
+from cleaner.record import Span
+from cleaner.scripts import main_script
+
+LANGUAGE = 7 * UNIT
+"""Words that cost more for each of their letters are none."""
+ENOUGH = 13 * UNIT
+"""A reading must make a stretch likelier by as much."""
+ALONE = 3 * UNIT
+"""What must be added where a single word has to speak for itself."""
+EDGE = 16 * UNIT
+"""What stands beside a broken word is broken too unless it speaks against it by more than this."""
+AGAINST, FAR_AGAINST, MOST = 5 * UNIT, 15 * UNIT, 60 * UNIT
+"""What a neighbour in the same script that was not broken so speaks against a reading, one that could not even have
+been, and all of them together."""
+RARE = {"mac-cyrillic": 2 * UNIT, "mac-roman": 4 * UNIT, "cp737": 4 * UNIT, "iso8859-5": 2 * UNIT}
+"""What speaks against charsets that few texts were written in."""
+SHORT = 3
+"""Shorter words prove nothing, however many."""
+_SIGNS = re.compile(r"[^\x00-\x7f]+")
+
+
+Chain = tuple[str, str]
+
+
+class _Reading(NamedTuple):
+    gain: int
+    start: int
+    end: int
+    text: str
+    chains: list[Chain]
+    """Each pair of charsets that reads the words so: the one they were taken for, the one they were written in."""
+
+
+def find(line: str) -> tuple[int, list[Edit]]:
+    """What reading parts of a line in another charset gains (eighths of a bit), and the edits that do it."""
+    readings = _best_readings(line)
+    edits = sorted(edit for reading in readings for edit in _edits(line, reading))
+    return sum(reading.gain for reading in readings), edits
+
+
+def chains(line: str) -> frozenset[Chain]:
+    """How the words of a line that are repaired could have come about."""
+    return frozenset(chain for reading in _best_readings(line) for chain in reading.chains)
+
+
+@lru_cache(maxsize=16)
+def _best_readings(line: str) -> tuple[_Reading, ...]:
+    return tuple(reading for words in clusters(line) for reading in _chosen(line, words))
+
+
+def _chosen(line: str, words: list[Word]) -> Iterator[_Reading]:
+    """The best readings of a cluster that do not overlap."""
+    taken: list[Span] = []
+    for reading in sorted(_readings(line, words), key=lambda reading: (-reading.gain, reading.start)):
+        at = bisect_left(taken, (reading.start, reading.end))
+        before, after = taken[at - 1 : at] or [(0, 0)], taken[at : at + 1] or [(len(line), 0)]
+        if before[0][1] <= reading.start and reading.end <= after[0][0]:
+            taken.insert(at, (reading.start, reading.end))
+            yield reading
+
+
+def _edits(line: str, reading: _Reading) -> Iterator[Edit]:
+    """One edit for each stretch of other signs."""
+    for found in _SIGNS.finditer(line, reading.start, reading.end):
+        after = reading.text[found.start() - reading.start : found.end() - reading.start]
+        if after != found[0]:
+            yield Edit(found.start(), found.end(), after, "mojibake")
+
+
+def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
+    """For each pair of charsets the stretch of words that gains most, if it gains enough."""
+    seen: dict[tuple[int, tuple[str, ...]], list[Chain]] = {}
+    for name in READ:
+        for segment in _segments(words, name):
+            for written in WRITTEN:
+                signs = reading_of(name, written)
+                texts = tuple(word.text.translate(signs) for word in segment)
+                key = (segment[0].start, texts)
+                known = key in seen
+                chains = seen.setdefault(key, [])
+                chains.append((name, written))
+                if written == name or known:
+                    continue
+                stretch = _stretch(segment, texts)
+                if stretch and (reading := _reading(line, segment[slice(*stretch)], texts[slice(*stretch)], chains)):
+                    against = _against(words, reading, held_by(name))
+                    alone = ALONE if len(reading.text.split()) == 1 else 0
+                    if reading.gain >= ENOUGH + against + alone:
+                        yield reading
+
+
+def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:
+    """Words in a row that a charset can hold, some of them not plain ASCII."""
+    holds = held_by(name)
+    segment: list[Word] = []
+    for word in (*words, None):
+        if word is not None and holds.issuperset(word.text):
+            segment.append(word)
+        else:
+            if not all(held.text.isascii() for held in segment):
+                yield segment
+            segment = []
+
+
+def _stretch(words: list[Word], texts: tuple[str, ...]) -> Span | None:
+    """The words in a row that gain most; they reach to the ends unless what stands there speaks against it."""
+    gains = [
+        word.cost - cost_of(text) if is_sound(word.text, text) else -MOST
+        for word, text in zip(words, texts, strict=True)
+    ]
+    best, total, first = (0, 0, 0), 0, 0
+    for at, gain in enumerate(gains):
+        if total < 0:
+            total, first = 0, at
+        total += gain
+        best = max(best, (total, first, at + 1), key=lambda found: found[0])
+    total, first, end = best
+    if total < ENOUGH // 2:
+        return None
+    if sum(gains[:first]) > -EDGE:
+        first = 0
+    return first, len(gains) if sum(gains[end:]) > -EDGE else end
+
+
+def _reading(line: str, words: list[Word], texts: tuple[str, ...], chains: list[Chain]) -> _Reading | None:
+    """A stretch of words read anew; None if what comes out is no language, or too little to tell."""
+    new = [text for word, text in zip(words, texts, strict=True) if word.text != text]
+    if max(map(length, new), default=0) < SHORT or sum(map(cost_of, new)) > LANGUAGE * sum(map(length, new)):
+        return None
+    start = at = words[0].start
+    parts = []
+    for word, text in zip(words, texts, strict=True):
+        parts += [line[at : word.start], text]
+        at = word.end
+    after = "".join(parts)
+    return _Reading(cost(line[start:at]) - cost(after) - RARE.get(chains[0][1], 0), start, at, after, chains)
+
+
+def _against(words: list[Word], reading: _Reading, holds: frozenset[str]) -> int:
+    """What the neighbours say that are written in the same script and are not broken."""
+    first = bisect_left(words, reading.start, key=attrgetter("start"))
+    last = bisect_left(words, reading.end, key=attrgetter("start"))
+    script = _script("".join(word.text for word in words[first:last]))
+    beside = (*words[max(0, first - 2 * NEAR) : first], *words[last : last + 2 * NEAR])
+    same = [word for word in beside if script and _script(word.text) == script]
+    return min(MOST, sum(AGAINST if holds.issuperset(word.text) else FAR_AGAINST for word in same))
+
+
+def _script(text: str) -> str | None:
+    """The script of what is not ASCII."""
+    return main_script("".join(_SIGNS.findall(text)))
+
+
+@cache
+def held_by(name: str) -> frozenset[str]:
+    """The characters of a charset."""
+    return frozenset(table(name))
+
+
+@cache
+def reading_of(name: str, written: str) -> dict[int, str]:
+    """What each sign of the charset `name` is in the charset `written`; U+FFFD for nothing."""
+    pairs = zip(table(name)[128:], table(written)[128:], strict=True)
+    return {ord(sign): "\ufffd" if meant == "\ufffe" else meant for sign, meant in pairs if sign > "\x7f"}

@@ -1,0 +1,127 @@
+"""A line under repair: its text, and where in the source each of its characters came from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from cleaner.mend.edits import Doubt, Edit, apply
+from cleaner.record import Change, Flag, Kind, Span
+from cleaner.rules import rulebook
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """A line as repaired so far; `start` and `end` are code points of the source.
+
+    Once something was repaired, `places` holds for each character of `text` its span in the source,
+    `kinds` the repair that made it (None: as it stood), and `dropped` the spans that no character
+    stands for any more. An untouched line has none of them: each character stands for itself.
+    """
+
+    start: int
+    end: int
+    text: str
+    places: Sequence[Span] = ()
+    kinds: Sequence[Kind | None] = ()
+    dropped: Sequence[tuple[Span, Kind]] = ()
+    touched: bool = False
+
+    @staticmethod
+    def of(source: str, start: int, end: int) -> "Patch":
+        """The patch of a line that nothing has been done to yet."""
+        return Patch(start, end, source[start:end])
+
+    def apply(self, edits: Sequence[Edit]) -> "Patch":
+        """The patch after one more step."""
+        if not self.touched:
+            self = Patch(
+                self.start, self.end, self.text,
+                [(at, at + 1) for at in range(self.start, self.end)], [None] * len(self.text), (), True,
+            )  # fmt: skip
+        places: list[Span] = []
+        kinds: list[Kind | None] = []
+        dropped = list(self.dropped)
+        at = 0
+        for edit in edits:
+            places += self.places[at : edit.start]
+            kinds += self.kinds[at : edit.start]
+            own, lost = self._moved(edit)
+            places += own
+            kinds += [self.kinds[edit.start] or edit.kind] * len(own)
+            dropped += [(span, edit.kind) for span in lost]
+            at = edit.end
+        places += self.places[at:]
+        kinds += self.kinds[at:]
+        return Patch(self.start, self.end, apply(self.text, edits), places, kinds, dropped, True)
+
+    def _moved(self, edit: Edit) -> tuple[list[Span], list[Span]]:
+        """Places in the source for each character of an edit's `after`, and the places that are left over."""
+        held = list(self.places[edit.start : edit.end])
+        if not edit.after:
+            return [], held
+        if edit.origins is not None:
+            used = {at for left, right in edit.origins for at in range(left, right)}
+            lost = [place for at, place in enumerate(held, edit.start) if at not in used]
+            return [self.span(left, right) for left, right in edit.origins], lost
+        if len(edit.after) == len(held):
+            return held, []
+        return [self.span(edit.start, edit.end)] * len(edit.after), []
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the source that [start, end) of the text stands for; not empty if it is not."""
+        if not self.touched:
+            return self.start + start, self.start + end
+        held = self.places[start:end]
+        return min(place[0] for place in held), max(place[1] for place in held)
+
+    def flags(self, found: Sequence[Edit | Doubt]) -> list[Flag]:
+        """One flag for each code among edits and doubts found in the text as it stands now."""
+        spans: dict[str, Span] = {}
+        for one in found:
+            code = one.flag if isinstance(one, Edit) else one.code
+            if code:
+                span = self.span(one.start, one.end)
+                held = spans.get(code, span)
+                spans[code] = (min(held[0], span[0]), max(held[1], span[1]))
+        return [Flag(code, span, rulebook().flags[code][0]) for code, span in spans.items()]
+
+    def changes(self, source: str, start: int, end: int, span: Span) -> list[Change]:
+        """What was repaired for [start, end) of the text, which lies in `span` of the source.
+
+        Sorted, disjoint, as few as can be. What was dropped inside `span` is among it.
+        """
+        if not self.touched:
+            return []
+        lost = (
+            Change(kind, (left, right), source[left:right], "")
+            for (left, right), kind in self.dropped
+            if span[0] <= left and right <= span[1]
+        )
+        blocks = sorted((*self._blocks(source, start, end), *lost), key=lambda one: (one.span[0], -one.span[1]))
+        merged: list[Change] = []
+        reach = 0
+        for block in blocks:
+            # What was dropped out of something that was itself dropped or read anew is part of that.
+            if block.span[0] < reach or block.before == block.after:
+                continue
+            last, reach = merged[-1] if merged else None, block.span[1]
+            if last and last.span[1] == block.span[0] and last.kind == block.kind:
+                both = (last.span[0], block.span[1])
+                merged[-1] = Change(last.kind, both, last.before + block.before, last.after + block.after)
+            else:
+                merged.append(block)
+        return merged
+
+    def _blocks(self, source: str, start: int, end: int) -> Iterator[Change]:
+        """One change for each stretch of the text that keeps its place among the others, also where nothing changed."""
+        places, kinds = self.places[start:end], self.kinds[start:end]
+        reach = list(accumulate((place[1] for place in places), max))
+        rest = list(accumulate((place[0] for place in reversed(places)), min))[::-1]
+        at = 0
+        for stop in range(1, len(places) + 1):
+            if stop < len(places) and reach[stop - 1] > rest[stop]:
+                continue
+            span = (rest[at], reach[stop - 1])
+            kind: Kind = next((kind for kind in kinds[at:stop] if kind), "control")
+            yield Change(kind, span, source[slice(*span)], self.text[start + at : start + stop])
+            at = stop

@@ -1,0 +1,83 @@
+"""How likely it is that the words of a line are written from their last letter to their first."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from cleaner import letters
+from cleaner.mend import presentation, sense
+from cleaner.mend.turns import backwards, by_word, displayed
+from cleaner.scripts import script_of
+
+ALONE = (18.0, 18.0, 13.0, 8.0)
+"""Bits it takes to turn a line of none, one, two, three or more words: names look reversed by chance."""
+PER_LETTER = 0.6
+"""Bits it takes for each letter; text that is reversed has more than two."""
+SHAPES, ACRONYM, UNKNOWN, SIGNS = 40, 5, 20, 8
+"""Bits for shapes of Arabic letters that fit together one way only; for an acronym with its strokes after the
+first letter; that a letter of no language we have statistics of takes off; that punctuation adds at most."""
+_HEBREW = "\u05d0-\u05ea"
+_RIGHTWARD = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
+_SHAPED = re.compile("[\ufb1d-\ufdfb\ufe70-\ufefc]")
+_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7]")
+# Marks, tatweel, joiners, and the stroke of a foreign sound: what stands between the letters of a word.
+_INNER = re.compile(
+    "[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c-\u200f]+"
+    f"|(?<=[{_HEBREW}])['\u05f3\u2019](?=[{_HEBREW}])"
+)
+_WORD = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06fc]+")
+# Acronyms have two strokes before their last letter; their letters tell nothing.
+_STROKES = '["\u05f4\u201d]'
+_ACRONYM = re.compile(f"(?<![{_HEBREW}])[{_HEBREW}]++{_STROKES}[{_HEBREW}]+")
+_LAST = re.compile(f"[{_HEBREW}]{{2}}{_STROKES}[{_HEBREW}](?![{_HEBREW}])")
+_FIRST = re.compile(f"(?<![{_HEBREW}])[{_HEBREW}]{_STROKES}[{_HEBREW}]{{2}}")
+# Letters of Yiddish, Pashto, Uyghur, Kurdish, Sindhi, Jawi ...: neither Hebrew, Arabic, Persian nor Urdu.
+_UNKNOWN = re.compile(
+    "[\u05bf\u05f0-\u05f2\u063b-\u063f\u066e-\u0678\u067a-\u067d\u067f-\u0685\u0687\u0689-\u0690\u0692-\u0697\u0699-\u06a8"
+    "\u06aa-\u06ae\u06b0-\u06b9\u06bb-\u06bd\u06bf\u06c4-\u06cb\u06cd-\u06d1\u06d5\u06fa-\u06fc]"
+)
+
+
+class Judged(NamedTuple):
+    """Bits that speak for a line being turned around, and how many it takes to turn it alone."""
+
+    bits: float
+    limit: float
+
+
+def judge(line: str) -> Judged | None:
+    """What the letters, shapes and signs of `line` say; None when it has no Hebrew or Arabic letter.
+
+    Turning a line turns the sign of `bits`, except that punctuation counts for a line only where the
+    letters speak for it too: so no line is turned back.
+    """
+    if line.isascii() or not _RIGHTWARD.search(line):
+        return None
+    plain = unicodedata.normalize("NFKC", line) if _SHAPED.search(line) else line
+    words = _WORD.findall(_INNER.sub("", _ACRONYM.sub("", plain)))
+    held = sum(map(len, words))
+    limit = max(ALONE[min(3, sum(len(word) > 1 for word in words))], PER_LETTER * held)
+    bits = (_cost(words) - _cost([word[::-1] for word in words])) / letters.UNIT
+    bits += ACRONYM * (len(_FIRST.findall(line)) - len(_LAST.findall(line)))
+    if plain != line and (turned := presentation.is_reversed(line)) is not None:
+        bits += SHAPES if turned else -SHAPES
+    if bits > limit / 2 - SIGNS:
+        bits -= UNKNOWN * _unknown(plain, held)
+    if bits > -limit:
+        gain = sense.signs(line) - min(sense.signs(turn(line).text) for turn in (displayed, backwards, by_word))
+        bits += max(-SIGNS, min(gain, SIGNS if bits > limit / 2 else 0))
+    return Judged(bits, limit)
+
+
+def _unknown(line: str, held: int) -> int:
+    """How many letters no table knows; points on less than a third of the letters are Yiddish."""
+    return len(_UNKNOWN.findall(line)) + (0 < 3 * len(_POINT.findall(line)) < held)
+
+
+def _cost(words: list[str]) -> int:
+    """What words cost in the likeliest language of each script (eighths of a bit)."""
+    total = 0
+    for script in ("Hebr", "Arab"):
+        costs = [letters.word_costs(word, script) for word in words if script_of(word[0]) == script]
+        total += min(map(sum, zip(*costs, strict=True)), default=0)
+    return total

@@ -1,0 +1,147 @@
+"""UTF-8 that was read as a one-byte charset: every letter became two to four signs.
+
+Of a hundred chance pairs of signs hardly one is a sequence of UTF-8, so where sequences follow each
+other the letters only have to confirm what the form says.
+"""
+
+import re
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from cleaner.charsets import READ
+from cleaner.letters import TABLES, UNIT, cost
+from cleaner.mend.edits import Edit, apply
+from cleaner.mend.forms import Form, form_of
+from cleaner.scripts import main_script
+
+ENOUGH = 18 * UNIT
+"""A repair must make a line likelier by as much."""
+SENSELESS = 10 * UNIT
+"""Signs that cost more, each for itself, say nothing."""
+_PUNCTUATION = "!\"'(),-.:;?[] \u00ab\u00bb\u2013\u2014\u201c\u201d\u201e"
+_SPACE = re.compile(r"[ \t\n\r\f\v]")
+CLEARLY = 2
+"""A reading that explains so much more but leaves damage is the right one, so none can be had."""
+SURE = 28 * UNIT
+"""A single letter must make it likelier by as much."""
+BROKEN = 60
+"""For each word that cannot be undone, so many letters must come out whole, else the line is left as it is."""
+
+
+class Reading(NamedTuple):
+    """What reading words of a line as UTF-8 gains (eighths of a bit), with the edits that do it.
+
+    `sound` if they are enough to tell and leave no damage; `name` is the charset they were taken for.
+    """
+
+    gain: int
+    edits: list[Edit]
+    sound: bool
+    name: str
+
+
+NOTHING = Reading(0, [], False, "")
+
+
+def find(line: str) -> list[Reading]:
+    """The readings that explain a line best, all by the same edits; none if they do not gain enough."""
+    readings = [*_readings(line)]
+    best = max((reading for reading in readings if reading.sound), key=attrgetter("gain"), default=NOTHING)
+    broken = max((reading.gain for reading in readings if not reading.sound), default=0)
+    if best.gain < ENOUGH or broken > (best.gain if "\ufffd" in line else CLEARLY * best.gain):
+        return []
+    return [reading for reading in readings if reading.sound and reading.edits == best.edits]
+
+
+def faint(line: str) -> list[list[Edit]]:
+    """Readings that gain something, but not enough to be made on their own evidence."""
+    ranked = sorted(_readings(line), key=attrgetter("gain"), reverse=True)
+    return [reading.edits for reading in ranked if reading.edits and reading.gain > 0]
+
+
+def words_in(line: str, name: str) -> Iterator[tuple[int, int, list[Edit]]]:
+    """The words of a line that hold sequences in a charset and no other signs of it, with the edits for them."""
+    form = form_of(name)
+    return ((start, end, own) for start, end, own in _words(line, form) if not _leftover(line, start, end, own, form))
+
+
+def _readings(line: str) -> Iterator[Reading]:
+    """What reading words as UTF-8 gains, charset by charset."""
+    signs = frozenset(line)
+    for name in READ:
+        form = form_of(name)
+        if signs.isdisjoint(form.leads) or signs.isdisjoint(form.trails):
+            continue
+        edits: list[Edit] = []
+        gain = broken = 0
+        for start, end, own in _words(line, form):
+            before, after = line[start:end], apply(line[start:end], [edit.moved(-start) for edit in own])
+            better = cost(before) - cost(after)
+            if better <= (0 if len(own) == 1 else -ENOUGH) or _is_by_chance(before, after):
+                continue
+            if _leftover(line, start, end, own, form) or all(line[edit.end - 1] == " " for edit in own):
+                broken += 1
+            else:
+                edits += own
+            gain += better
+        sound = len(edits) > broken * BROKEN and (len(edits) > 1 or gain >= SURE)
+        yield Reading(gain, edits, sound, name)
+
+
+def _words(line: str, form: Form) -> Iterator[tuple[int, int, list[Edit]]]:
+    """Words that hold sequences, with the edits for them; a trail may be a space that was a no-break space."""
+    start = end = 0
+    own: list[Edit] = []
+    for found in form.sequence.finditer(line):
+        edit = _edit(found, form)
+        if edit is None:
+            continue
+        if own and edit.start < end:
+            own.append(edit)
+        else:
+            if own:
+                yield start, end, own
+            start = max((space.end() for space in _SPACE.finditer(line, end, edit.start)), default=end)
+            own = [edit]
+        if edit.end > end:
+            end = _next_space(line, edit.end)
+    if own:
+        yield start, end, own
+
+
+def _next_space(line: str, at: int) -> int:
+    found = _SPACE.search(line, at)
+    return found.start() if found else len(line)
+
+
+def _edit(found: re.Match[str], form: Form) -> Edit | None:
+    signs = found[0]
+    if found[0] == form.lost:
+        return None
+    try:
+        after = bytes((form.first[signs[0]], *(form.rest[sign] for sign in signs[1:]))).decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return Edit(*found.span(), after, "mojibake")
+
+
+def _is_by_chance(before: str, after: str) -> bool:
+    """Whether a word of one script would become signs or letters that no table knows."""
+    script = main_script(before)
+    if script in (None, "Latn") or not all(map(str.isalpha, before.strip(_PUNCTUATION))):
+        return False
+    return main_script(after) not in TABLES and cost(after) > SENSELESS * len(after)
+
+
+def _leftover(line: str, start: int, end: int, edits: list[Edit], form: Form) -> bool:
+    """Whether the word holds signs of the charset, letters among them, that belong to no sequence."""
+    at = start
+    rest = []
+    for edit in edits:
+        rest.append(line[at : edit.start])
+        at = edit.end
+    return any(
+        sign == "\ufffd" or (sign in form.high and (sign.isalpha() or sign in form.leads))
+        for sign in "".join((*rest, line[at:end]))
+    )
