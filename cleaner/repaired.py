@@ -5,11 +5,12 @@ may lie entangled in the source (law 1): that line stays as it came. And a text 
 its line as a whole did not show (law 4): it is made, and the page is read again.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from cleaner.mend import mend_line, unturned
-from cleaner.mend.edits import Edit, apply
+from cleaner.mend import is_due, mend, unturned
+from cleaner.mend.layers import composed
 from cleaner.mend.patch import Patch
 from cleaner.places import Atlas, Conflict, restore
 from cleaner.record import Flag, Record
@@ -17,6 +18,10 @@ from cleaner.rules import rulebook
 from cleaner.source import Source
 from cleaner.spans import fold
 
+LINE_ENDS = "\n\r\x85\u2028\u2029"
+_LINE_ENDS = re.compile(r"[^\S\n\r\x85\u2028\u2029]*(?:[\n\r\x85\u2028\u2029]|\Z)")
+INDENT = 80
+"""White space before a line that is looked through for its beginning."""
 READINGS = 4
 """A page is read again so many times for texts that need a repair of their own."""
 
@@ -60,29 +65,31 @@ def _unturned(
 
 def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     """The patches with what the texts of the page, each by itself, need besides; None if they need nothing."""
-    found: dict[int, Patch] = {}
-    for text in page.texts():
-        for start, end in text.spans:
-            home, edits = atlas.line(start, end), _edits(atlas.page[start:end])
-            if home and edits and home[0].start not in found:
-                patch, first = home
-                found[patch.start] = patch.apply([edit.moved(start - first) for edit in edits])
-    if not found:
-        return None
-    kept = [patch for patch in atlas.patches if patch.start not in found]
-    return tuple(sorted((*kept, *found.values()), key=lambda patch: patch.start))
+    spans = sorted({span for text in page.texts() for span in text.spans}, reverse=True)
+    found = [own for span in spans if (own := _own(atlas, *span))]
+    patches = atlas.patches
+    # From the end, so that what stands before keeps its place.
+    for own in found:
+        patches = composed(atlas.source, patches, own)
+    return patches if found else None
 
 
-def _edits(part: str) -> list[Edit]:
-    """What a part of a line needs when it is read with white space folded, as a value is."""
+def _own(atlas: Atlas, start: int, end: int) -> list[Patch]:
+    """What [start, end) of the page needs when it is read by itself, white space folded, as a value is.
+
+    A whole line of a page that needed nothing was read so already.
+    """
+    page, part = atlas.page, atlas.page[start:end]
+    before = page[max(0, start - INDENT) : start].rstrip(" \t")
+    whole = before[-1:] in ("", *LINE_ENDS) and _LINE_ENDS.match(page, end)
     value = fold(part)
-    found = mend_line(value)
-    if not found or not apply(value, found).strip():
+    if not is_due(value) or (whole and value == part and not atlas.patches):
         return []
-    ink = (at for at, char in enumerate(part) if not char.isspace())
+    found = mend(value, keep_lines=True).patches
+    if not found:
+        return []
+    ink = (at for at, char in enumerate(part, start) if not char.isspace())
     places: list[int] = []
     for char in value:
         places.append(places[-1] + 1 if char == " " else next(ink))
-    placed = [edit.moved(places[edit.start] - edit.start) for edit in found]
-    # White space of another length inside an edit: no character would stand where it says.
-    return [] if any(places[edit.end - 1] + 1 != own.end for edit, own in zip(found, placed, strict=True)) else placed
+    return [patch.moved(places) for patch in found]

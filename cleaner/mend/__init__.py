@@ -71,7 +71,7 @@ def mend(text: str, *, keep_lines: bool = False) -> Mended:
 
     With `keep_lines` a line that holds nothing but stray controls keeps them: a record needs its characters.
     """
-    if not _is_due(text):
+    if not is_due(text):
         return Mended((), ())
     patches, flags = _pass(text, keep_lines)
     for _ in range(PASSES):
@@ -84,7 +84,7 @@ def mend(text: str, *, keep_lines: bool = False) -> Mended:
 
 def _pass(text: str, keep_lines: bool) -> Mended:
     """All lines of a text, put right until nothing moves."""
-    lines = [Patch.of(text, *span) for span in blocks(text) if _is_due(text[slice(*span)])]
+    lines = [Patch.of(text, *span) for span in blocks(text) if is_due(text[slice(*span)])]
     flags: list[Flag] = []
     moved: Iterable[int] = range(len(lines))
     proven = Counter[Chain]()
@@ -102,13 +102,6 @@ def _pass(text: str, keep_lines: bool) -> Mended:
     return Mended(tuple(patch for patch in lines if patch.touched), tuple(sorted(flags, key=lambda flag: flag.span)))
 
 
-def mend_line(line: str) -> list[Edit] | None:
-    """The edits that one more step would make in a line that stands alone; None if there is nothing to repair."""
-    if not _is_due(line):
-        return None
-    return _next(line) or visual_order.find([line])[0] or presentation.find(line) or None
-
-
 def unturned(text: str, patch: Patch) -> Patch:
     """The patch of a line with all repairs but those of its order."""
     return _lettered(Patch.of(text, patch.start, patch.end), [], Counter(), keep_lines=True)
@@ -120,7 +113,7 @@ def _next(line: str) -> list[Edit] | None:
     return next((edits for name in steps if (edits := STEPS[name](line))), None)
 
 
-def _is_due(text: str) -> bool:
+def is_due(text: str) -> bool:
     """Whether plain ASCII hides anything; all other text is looked at."""
     return not text.isascii() or "??" in text or escapes.is_due(text)
 

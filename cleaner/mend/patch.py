@@ -31,6 +31,16 @@ class Patch:
         """The patch of a line that nothing has been done to yet."""
         return Patch(start, end, source[start:end])
 
+    def moved(self, places: Sequence[int]) -> "Patch":
+        """The patch of a text of which each character stands at one of `places` of another."""
+
+        def there(span: Span) -> Span:
+            return places[span[0]], places[span[1] - 1] + 1
+
+        start, end = there((self.start, self.end))
+        dropped = [(there(span), kind) for span, kind in self.dropped]
+        return Patch(start, end, self.text, [there(span) for span in self.places], self.kinds, dropped, True)
+
     def apply(self, edits: Sequence[Edit]) -> "Patch":
         """The patch after one more step."""
         if not self.touched:
