@@ -27,6 +27,8 @@ _ORDERS = (
 _MARKS = ("\xff\xfe", "\xfe\xff")
 _END = re.compile("\0?(?=[\n\r\x85\u2028\u2029]|\\Z)")
 _HALF, _SOME = re.compile(f"[{_CONTROL}]"), re.compile(f"[\0{_CONTROL}]")
+_ALTERNATE = re.compile(f"([{_CONTROL}])[^\0-\x1f]\\1[^\0-\x1f]\\1")
+"""One control again and again with a character between: the page of an alphabet."""
 _SIGNS = re.compile("[\0 -&\xfe\xff]")
 _LOST = re.compile(f"\ufffd[{_CONTROL}]|[{_CONTROL}]\ufffd")
 
@@ -69,8 +71,8 @@ def stretches(text: str) -> Iterator[Stretch]:
 def lost(line: str) -> tuple[int, int] | None:
     """The span of UTF-16 in a line that nobody can read any more: halves of letters became U+FFFD or are missing."""
     found = [found.span() for found in _LOST.finditer(line)] if "\ufffd" in line else []
-    if not found and "\0" in line and len(halves := [*_HALF.finditer(line)]) > 1 and not any(stretches(line)):
-        found = [half.span() for half in halves]
+    if not found and "\0" in line and _ALTERNATE.search(line) and not any(stretches(line)):
+        found = [half.span() for half in _HALF.finditer(line)]
     return (found[0][0], found[-1][1]) if found else None
 
 
