@@ -24,14 +24,11 @@ READ = (
 @cache
 def table(name: str) -> str:
     """The 256 characters of a charset; U+FFFE for a byte that stands for nothing."""
-    chars = []
-    for byte in range(256):
-        try:
-            char = bytes((byte,)).decode(name)
-        except UnicodeDecodeError:
-            char = chr(byte) if byte < 0xA0 else "\ufffe"
-        chars.append(char if byte >= 0x80 else chr(byte))
-    return "".join(chars)
+    chars = bytes(range(256)).decode(name, "replace")
+    return "".join(map(chr, range(128))) + "".join(
+        char if char != "\ufffd" else chr(byte) if byte < 0xA0 else "\ufffe"
+        for byte, char in enumerate(chars[128:], 128)
+    )
 
 
 @cache

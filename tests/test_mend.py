@@ -9,8 +9,9 @@ from conftest import FIXTURES
 
 import cleaner
 from cleaner.charsets import READ, WRITTEN, read, write
-from cleaner.mend import STEPS, repair
+from cleaner.mend import repair
 from cleaner.mend.edits import apply
+from cleaner.mend.gates import find as look
 from cleaner.mend.visual_order import find as turn
 
 TABLES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((FIXTURES / "mend").glob("*.toml"))}
@@ -25,7 +26,7 @@ SENTENCES = {
 def find(step: str, lines: list[str]) -> list[str]:
     """Lines after all the rounds of one step."""
     for _ in range(12):
-        edits = turn(lines) if step == "visual_order" else [STEPS[step](line) for line in lines]
+        edits = turn(lines) if step == "visual_order" else [look(step, line) for line in lines]
         if not any(edits):
             return lines
         lines = [apply(line, own) for line, own in zip(lines, edits, strict=True)]

@@ -12,7 +12,8 @@ from operator import itemgetter
 from cleaner.charsets import READ
 from cleaner.letters import UNIT, cost
 from cleaner.mend.edits import Edit, apply
-from cleaner.mend.legacy import Chain, held_by, reading_of
+from cleaner.mend.gates import Chain
+from cleaner.mend.legacy import held_by, reading_of
 from cleaner.mend.sequences import words_in
 from cleaner.rules import rulebook
 

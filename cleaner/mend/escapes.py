@@ -8,23 +8,13 @@ from collections.abc import Callable
 
 from cleaner.mend import entities, spelled, wire
 from cleaner.mend.edits import Doubt, Edit
+from cleaner.mend.gates import MARK
 from cleaner.mend.units import Item, Unit, edits, read
 from cleaner.mend.wide import lost, stretches
 
 _GATE = re.compile("[&\\\\%=+\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-# EF BB BF in the encodings that were taken for UTF-8's, and the mark itself.
-_MARK = re.compile(
-    "(?:\ufeff|\u00ef\u00bb(?:\u00bf|\u061f)|\u010f\u00bb\u017c|\u043f\u00bb\u0457|\u03bf\u00bb\u038f|\u05df\u00bb\u00bf"
-    "|\u013c\u00bb\u00e6|[\u2229\u00b4\u2116\u044f\u038e\u064a]\u2557\u2510|\u041e\u2569\u00a9|\u00d4\u00aa\u00f8"
-    "|\u043f\u0457\u045a|\u00c3\u00af\u00c2\u00bb\u00c2\u00bf)+"
-)
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _BYTES = re.compile("[\udc80-\udcff]+")
-
-
-def is_due(text: str) -> bool:
-    """Whether plain ASCII may hold an escape."""
-    return _GATE.search(text) is not None
 
 
 def find(line: str) -> list[Edit]:
@@ -43,7 +33,7 @@ def doubts(line: str) -> list[Doubt]:
 
 def _marks(line: str) -> list[Edit]:
     """Byte order marks at the start, also misread."""
-    found = _MARK.match(line)
+    found = MARK.match(line)
     return [Edit(0, found.end(), "", "control" if found[0] == "\ufeff" else "mojibake")] if found else []
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from cleaner.charsets import READ, high, table
 
@@ -11,19 +11,55 @@ COMMON = ((0xC3, 0xC4, 0xC5), (0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 
 """First bytes of Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
 
 
-class Form(NamedTuple):
-    """How UTF-8 looks in a charset."""
+@dataclass(frozen=True, eq=False)
+class Form:
+    """How UTF-8 looks in a charset; the expressions are made when a line first needs them."""
 
-    high: frozenset[str]
-    leads: frozenset[str]
-    common: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
-    """Leads of Latin, Greek, Cyrillic, Hebrew and Arabic letters, and words of them with and without their trails."""
-    trails: frozenset[str]
-    sequence: re.Pattern[str]
-    lost: str
-    """U+FFFD: what stood there was lost before it was read wrong."""
+    name: str
     first: dict[str, int]
+    """First bytes of sequences."""
     rest: dict[str, int]
+    """The bytes after them; a space may have been the no-break space."""
+
+    @cached_property
+    def high(self) -> frozenset[str]:
+        """All signs beyond ASCII."""
+        return frozenset(high(self.name))
+
+    @cached_property
+    def lost(self) -> str:
+        """U+FFFD: what stood there was lost before it was read wrong."""
+        chars = table(self.name)
+        return chars[0xEF] + chars[0xBF] + chars[0xBD]
+
+    @cached_property
+    def sequence(self) -> re.Pattern[str]:
+        """One character in UTF-8."""
+        trail = _class(self.rest)
+        two, three, four = self._leads(0xC2, 0xE0), self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
+        return re.compile(f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}")
+
+    @cached_property
+    def common(self) -> tuple[frozenset[str], ...]:
+        """Leads of Latin, Greek, Cyrillic, Hebrew and Arabic letters, each for itself."""
+        return tuple(frozenset(char for char, byte in self.first.items() if byte in script) for script in COMMON)
+
+    def remnant(self, leads: frozenset[str]) -> re.Pattern[str]:
+        """Words of such leads with and without their trails."""
+        trail, three = _class(self.rest), self._leads(0xE0, 0xF0)
+        return re.compile(f"(?>[\\x00-\\x7f]|{_class(sorted(leads))}{trail}?|{three}{trail}{{0,2}})*+")
+
+    def _leads(self, low: int, high: int) -> str:
+        return _class(char for char, byte in self.first.items() if low <= byte < high)
+
+    def may_stand_in(self, signs: frozenset[str]) -> bool:
+        """Whether a line of such signs may hold a sequence."""
+        return not signs.isdisjoint(self.leads) and not signs.isdisjoint(self.rest)
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """First bytes that no plain ASCII text holds."""
+        return frozenset(char for char in self.first if char > "\x7f")
 
 
 @cache
@@ -32,28 +68,9 @@ def form_of(name: str) -> Form:
     chars = table(name)
     first = {chars[byte]: byte for byte in range(0xC2, 0xF5) if chars[byte] != "\ufffe"}
     rest = {chars[byte]: byte for byte in range(0x80, 0xC0) if chars[byte] != "\ufffe"}
-    if rest.get("\xa0"):
-        rest[" "] = 0xA0
-    trail = _class(rest)
-    two, three, four = (
-        _class([char for char, byte in first.items() if low <= byte < high])
-        for low, high in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5))
-    )
-    leads = [frozenset(char for char, byte in first.items() if byte in script) for script in COMMON]
-    common = tuple(
-        (held, re.compile(f"(?>[\\x00-\\x7f]|{_class(held)}{trail}?|{three}{trail}{{0,2}})*+")) for held in leads
-    )
-    sequence = f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}"
-    return Form(
-        high=frozenset(high(name)),
-        leads=frozenset(char for char in first if char > "\x7f"),
-        common=common,
-        trails=frozenset(rest),
-        sequence=re.compile(sequence),
-        lost=chars[0xEF] + chars[0xBF] + chars[0xBD],
-        first=first,
-        rest=rest,
-    )
+    if "\xa0" in rest:
+        rest.setdefault(" ", rest["\xa0"])
+    return Form(name, first, rest)
 
 
 def _class(chars: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from cleaner.charsets import READ, WRITTEN, table
 from cleaner.letters import UNIT, cost
 from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, length
 from cleaner.mend.edits import Edit
+from cleaner.mend.gates import Chain
 from cleaner.mend.soundness import is_sound
 from cleaner.record import Span
 from cleaner.scripts import main_script
@@ -35,9 +36,6 @@ RARE = {"mac-cyrillic": 2 * UNIT, "mac-roman": 4 * UNIT, "cp737": 4 * UNIT, "iso
 SHORT = 3
 """Shorter words prove nothing, however many."""
 _SIGNS = re.compile(r"[^\x00-\x7f]+")
-
-
-Chain = tuple[str, str]
 
 
 class _Reading(NamedTuple):

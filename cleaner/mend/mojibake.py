@@ -8,7 +8,7 @@ from cleaner.letters import TABLES, cost
 from cleaner.mend import legacy, sequences
 from cleaner.mend.edits import Doubt, Edit, apply
 from cleaner.mend.forms import lost
-from cleaner.mend.legacy import Chain
+from cleaner.mend.gates import Chain
 from cleaner.mend.remains import remains
 from cleaner.scripts import main_script
 

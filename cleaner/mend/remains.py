@@ -17,9 +17,10 @@ def remains(line: str) -> Iterator[Span]:
     """Words of UTF-8 read as something else whose sequences have lost signs, so that they cannot be undone."""
     signs, high = frozenset(line), sum(1 for sign in line if sign > "\x7f")
     for name in READ:
-        for leads, remnant in form_of(name).common:
+        for leads in form_of(name).common:
             if signs.isdisjoint(leads) or sum(map(line.count, leads)) * 10 < 3 * high:
                 continue
+            remnant = form_of(name).remnant(leads)
             found = [word.span() for word in _WORD.finditer(line) if remnant.fullmatch(word[0]) and _is_broken(word[0])]
             inside = [sign for start, end in found for sign in line[start:end] if sign > "\x7f"]
             if sum(1 for sign in inside if sign in leads) >= REMNANT and 2 * len(inside) >= high:

@@ -49,7 +49,8 @@ def find(line: str) -> list[Reading]:
     readings = [*_readings(line)]
     best = max((reading for reading in readings if reading.sound), key=attrgetter("gain"), default=NOTHING)
     broken = max((reading.gain for reading in readings if not reading.sound), default=0)
-    if best.gain < ENOUGH or broken > (best.gain if "\ufffd" in line else CLEARLY * best.gain):
+    least, few = (best.gain, 2) if "\ufffd" in line else (CLEARLY * best.gain, 1)
+    if best.gain < ENOUGH or broken > least or len(best.edits) < few:
         return []
     return [reading for reading in readings if reading.sound and reading.edits == best.edits]
 
@@ -63,7 +64,10 @@ def faint(line: str) -> list[list[Edit]]:
 def words_in(line: str, name: str) -> Iterator[tuple[int, int, list[Edit]]]:
     """The words of a line that hold sequences in a charset and no other signs of it, with the edits for them."""
     form = form_of(name)
-    return ((start, end, own) for start, end, own in _words(line, form) if not _leftover(line, start, end, own, form))
+    for start, end, own in _words(line, form):
+        after = apply(line[start:end], [edit.moved(-start) for edit in own])
+        if not _leftover(line, start, end, own, form) and not _is_by_chance(line[start:end], after):
+            yield start, end, own
 
 
 def _readings(line: str) -> Iterator[Reading]:
@@ -71,7 +75,7 @@ def _readings(line: str) -> Iterator[Reading]:
     signs = frozenset(line)
     for name in READ:
         form = form_of(name)
-        if signs.isdisjoint(form.leads) or signs.isdisjoint(form.trails):
+        if not form.may_stand_in(signs):
             continue
         edits: list[Edit] = []
         gain = broken = 0

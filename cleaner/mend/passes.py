@@ -1,0 +1,102 @@
+"""One pass over all lines of a text: the steps in turn, each line until nothing moves, then the lines together."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from cleaner.mend.edits import Edit
+from cleaner.mend.gates import Chain, blocks, chains, doubts, find, is_due, is_lost, may_be_quotes, turns
+from cleaner.mend.patch import Patch
+from cleaner.record import Flag
+
+FIRST = ("escapes", "mojibake")
+"""What must be undone, layer by layer, before the other steps see letters."""
+THEN = ("controls", "normal_form")
+ROUNDS = 12
+"""More than any damage has layers; a line that still moves then was made to, and stays as it came."""
+
+
+def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag, ...]]:
+    """All lines of a text, put right until nothing moves."""
+    lines = [Patch.of(text, *span) for span in blocks(text) if is_due(text[slice(*span)])]
+    flags: list[Flag] = []
+    moved: Iterable[int] = range(len(lines))
+    proven = Counter[Chain]()
+    for _ in range(ROUNDS):
+        for at in moved:
+            lines[at] = _lettered(lines[at], flags, proven, keep_lines)
+        proven = proven or _quotes(lines)
+        moved = _agreed(lines, proven) or _turned(lines)
+        if not moved:
+            break
+    for at in moved:
+        lines[at] = Patch.of(text, lines[at].start, lines[at].end)
+    for patch in lines:
+        flags += patch.flags(doubts(patch.text))
+    return tuple(patch for patch in lines if patch.touched), tuple(sorted(flags, key=lambda flag: flag.span))
+
+
+def _next(line: str) -> list[Edit] | None:
+    """The edits of the first step that finds any."""
+    steps = FIRST if is_lost(line) else (*FIRST, *THEN)
+    return next((edits for name in steps if (edits := find(name, line))), None)
+
+
+def _lettered(patch: Patch, flags: list[Flag], proven: Counter[Chain], keep_lines: bool) -> Patch:
+    """A line after the steps that look at it alone; as it came if they do not come to rest."""
+    start, own, proofs = patch, list[Flag](), set[Chain]()
+    for _ in range(ROUNDS):
+        edits = _next(patch.text)
+        if not edits:
+            break
+        own += patch.flags(edits)
+        if edits[0].kind == "mojibake":
+            proofs.update(chains(patch.text))
+        patch = patch.apply(edits)
+    else:
+        return start
+    if keep_lines and not patch.text.strip():
+        return start
+    flags += own
+    proven.update(proofs)
+    return patch
+
+
+def _agreed(lines: list[Patch], proven: Counter[Chain]) -> list[int]:
+    """Puts right what other lines prove; says which lines moved."""
+    if not proven:
+        return []
+    from cleaner.mend import company
+
+    moved = []
+    for at, patch in enumerate(lines):
+        if edits := company.find(patch.text, proven):
+            lines[at] = patch.apply(edits)
+            moved.append(at)
+    return moved
+
+
+def _turned(lines: list[Patch]) -> list[int]:
+    """Puts lines in visual order, and shaped letters, right; says which lines moved."""
+    texts = [patch.text for patch in lines]
+    moved = []
+    for at, edits in enumerate(turns(texts)):
+        edits = edits or find("presentation", texts[at])
+        if edits:
+            lines[at] = lines[at].apply(edits)
+            moved.append(at)
+    return moved
+
+
+def _quotes(lines: list[Patch]) -> Counter[Chain]:
+    """The chains that quotation marks prove, where nothing else does."""
+    texts = [patch.text for patch in lines]
+    if not any(map(may_be_quotes, texts)):
+        return Counter()
+    from cleaner.mend import company
+
+    return company.quotes(texts)
+
+
+def lettered(patch: Patch) -> Patch:
+    """A line after the steps that look at it alone, but for one that would be left without ink."""
+    return _lettered(patch, [], Counter(), keep_lines=True)
