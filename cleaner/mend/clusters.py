@@ -9,6 +9,12 @@ from cleaner.letters import UNIT, cost
 
 STRANGE = 5 * UNIT
 """A word that costs more for each of its letters calls for a look; most cost 3 to 4 bits, names up to 6."""
+SHORT = 3 * UNIT
+"""What the edges of a word cost, which weigh most in the shortest."""
+_ASCII, _ASIDE = (
+    re.compile("[A-Za-z]"),
+    re.compile("[!-/:-@\\[-`{-~0-9\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026]"),
+)
 NEAR = 3
 """So many words between two strange ones may be part of the same damage, and so many beside them."""
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
@@ -32,7 +38,7 @@ class Word(NamedTuple):
 def clusters(line: str) -> Iterator[list[Word]]:
     """Strange words, with what stands between and beside them."""
     words = [Word(*found.span(), found[0], _given(found[0])) for found in _WORD.finditer(line)]
-    strange = [at for at, word in enumerate(words) if _is_strange(word)]
+    strange = [at for at, word in enumerate(words) if is_strange(word)]
     first = last = None
     for at in (*strange, None):
         if first is not None and last is not None and (at is None or at - last > 2 * NEAR):
@@ -41,10 +47,18 @@ def clusters(line: str) -> Iterator[list[Word]]:
         first, last = at if first is None else first, at
 
 
-def _is_strange(word: Word) -> bool:
-    if word.text.isascii() or "\ufffd" in word.text:
+def is_strange(word: Word) -> bool:
+    """Whether a word costs more than words do, or has lost a capital."""
+    if word.text.isascii() or "\ufffd" in word.text or _is_plain(word.text):
         return False
-    return word.cost > STRANGE * length(word.text) or _LOST_CAPITAL.search(word.text) is not None
+    return word.cost > SHORT + STRANGE * length(word.text) or _LOST_CAPITAL.search(word.text) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_plain(word: str) -> bool:
+    """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
+    letters = _ASIDE.sub("", word)
+    return not letters.isascii() and letters.isalpha() and _ASCII.search(letters) is not None and letters[1:].islower()
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 from cleaner.charsets import READ, WRITTEN, table
 from cleaner.letters import UNIT, cost
-from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, length
+from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, is_strange, length
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain
 from cleaner.mend.soundness import is_sound
 from cleaner.record import Span
 from cleaner.scripts import main_script
 
+HOPE = 3 * UNIT
+"""What one strange word must gain for the others to be looked at."""
 LANGUAGE = 7 * UNIT
 """Words that cost more for each of their letters are none."""
 ENOUGH = 13 * UNIT
@@ -88,8 +90,11 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
     seen: dict[tuple[int, tuple[str, ...]], list[Chain]] = {}
     for name in READ:
         for segment in _segments(words, name):
+            strange = [word for word in segment if is_strange(word)]
             for written in WRITTEN:
                 signs = reading_of(name, written)
+                if not any(word.cost - cost_of(word.text.translate(signs)) >= HOPE for word in strange):
+                    continue
                 texts = tuple(word.text.translate(signs) for word in segment)
                 key = (segment[0].start, texts)
                 known = key in seen

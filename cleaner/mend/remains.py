@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from cleaner.charsets import READ
-from cleaner.letters import UNIT, cost
+from cleaner.letters import UNIT
+from cleaner.mend.clusters import cost_of
 from cleaner.mend.forms import form_of
 from cleaner.record import Span
 
@@ -15,13 +16,17 @@ _WORD = re.compile(r"[^ \t\n\r\f\v]+")
 
 def remains(line: str) -> Iterator[Span]:
     """Words of UTF-8 read as something else whose sequences have lost signs, so that they cannot be undone."""
-    signs, high = frozenset(line), sum(1 for sign in line if sign > "\x7f")
+    words = [word.span() for word in _WORD.finditer(line) if _is_broken(word[0])]
+    high = _high(line)
+    if 2 * sum(_high(line[start:end]) for start, end in words) < high or not words:
+        return
+    signs = frozenset(line)
     for name in READ:
         for leads in form_of(name).common:
             if signs.isdisjoint(leads) or sum(map(line.count, leads)) * 10 < 3 * high:
                 continue
             remnant = form_of(name).remnant(leads)
-            found = [word.span() for word in _WORD.finditer(line) if remnant.fullmatch(word[0]) and _is_broken(word[0])]
+            found = [(start, end) for start, end in words if remnant.fullmatch(line, start, end)]
             inside = [sign for start, end in found for sign in line[start:end] if sign > "\x7f"]
             if sum(1 for sign in inside if sign in leads) >= REMNANT and 2 * len(inside) >= high:
                 yield found[0][0], found[-1][1]
@@ -29,5 +34,10 @@ def remains(line: str) -> Iterator[Span]:
 
 
 def _is_broken(word: str) -> bool:
-    high = sum(1 for sign in word if sign > "\x7f")
-    return high >= 2 and cost(word) > UNLIKELY * high
+    high = 0 if word.isascii() else _high(word)
+    return high >= 2 and cost_of(word) > UNLIKELY * high
+
+
+def _high(text: str) -> int:
+    """Signs beyond ASCII."""
+    return sum(1 for sign in text if sign > "\x7f")

@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from cleaner.charsets import READ
 from cleaner.letters import TABLES, UNIT, cost
+from cleaner.mend.clusters import cost_of
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.forms import Form, form_of
 from cleaner.scripts import main_script
 
+STRANGE = 4 * UNIT
+"""Words that cost no more for each of their signs are words."""
 ENOUGH = 18 * UNIT
 """A repair must make a line likelier by as much."""
 SENSELESS = 10 * UNIT
@@ -80,8 +83,11 @@ def _readings(line: str) -> Iterator[Reading]:
         edits: list[Edit] = []
         gain = broken = 0
         for start, end, own in _words(line, form):
-            before, after = line[start:end], apply(line[start:end], [edit.moved(-start) for edit in own])
-            better = cost(before) - cost(after)
+            before = line[start:end]
+            if cost_of(before) <= STRANGE * sum(1 for sign in before if sign > "\x7f"):
+                continue
+            after = apply(before, [edit.moved(-start) for edit in own])
+            better = cost_of(before) - cost(after)
             if better <= (0 if len(own) == 1 else -ENOUGH) or _is_by_chance(before, after):
                 continue
             if _leftover(line, start, end, own, form) or all(line[edit.end - 1] == " " for edit in own):
