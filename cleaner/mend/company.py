@@ -39,19 +39,29 @@ def find(line: str, proven: Counter[Chain]) -> list[Edit]:
     return []
 
 
-def quotes(lines: Sequence[str]) -> Counter[Chain]:
-    """The chains that the quotation marks of an English text prove, where nothing else is there to tell."""
+def quotes(lines: Sequence[str]) -> list[list[Edit]]:
+    """The repairs of quotation marks in a text whose other letters are sound: many of them prove one another."""
     held = [word[0] for line in lines if not line.isascii() for word in _WORD.finditer(line)]
     held = [word for word in held if any(char.isalpha() and char < "\x80" for char in word)]
     if len(held) < MANY or not _is_known(lines):
-        return Counter()
-    proven = Counter[Chain]()
+        return []
+    totals = {}
     for name in READ:
         gains = [_quote_gain(word, name) for word in held if held_by(name).issuperset(word)]
         better = [gain for gain in gains if gain >= ENOUGH]
         if len(better) >= max(MANY, 0.9 * len(held)) and sum(better) >= QUOTES:
-            proven[name, "windows-1252"] = sum(better)
-    return proven
+            totals[name] = sum(better)
+    best = max(totals, key=totals.__getitem__, default=None)
+    return [[*_quoted(line, best)] for line in lines] if best else []
+
+
+def _quoted(line: str, name: str) -> Iterator[Edit]:
+    """Signs of a charset that stand for quotation marks, dashes and spaces."""
+    signs = reading_of(name, "windows-1252")
+    for sign in _SIGN.finditer(line):
+        after = sign[0].translate(signs)
+        if after != sign[0] and _QUOTED.fullmatch(after):
+            yield Edit(sign.start(), sign.end(), after, "mojibake")
 
 
 def _is_known(lines: Sequence[str]) -> bool:

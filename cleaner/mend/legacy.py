@@ -20,6 +20,8 @@ from cleaner.mend.soundness import is_sound
 from cleaner.record import Span
 from cleaner.scripts import main_script
 
+PROOF = 6
+"""A reading must make as many letters to prove something for other lines."""
 HOPE = 3 * UNIT
 """What one strange word must gain for the others to be looked at."""
 LANGUAGE = 7 * UNIT
@@ -38,6 +40,7 @@ RARE = {"mac-cyrillic": 2 * UNIT, "mac-roman": 4 * UNIT, "cp737": 4 * UNIT, "iso
 SHORT = 3
 """Shorter words prove nothing, however many."""
 _SIGNS = re.compile(r"[^\x00-\x7f]+")
+_HIGH = re.compile(r"[^\x00-\x7f]")
 
 
 class _Reading(NamedTuple):
@@ -57,8 +60,9 @@ def find(line: str) -> tuple[int, list[Edit]]:
 
 
 def chains(line: str) -> frozenset[Chain]:
-    """How the words of a line that are repaired could have come about."""
-    return frozenset(chain for reading in _best_readings(line) for chain in reading.chains)
+    """How the words of a line that are repaired could have come about; a sign here and there proves nothing."""
+    proofs = (reading for reading in _best_readings(line) if len(_HIGH.findall(reading.text)) >= PROOF)
+    return frozenset(chain for reading in proofs for chain in reading.chains)
 
 
 @lru_cache(maxsize=16)

@@ -35,20 +35,26 @@ def _found(line: str) -> tuple[list[Edit], frozenset[Chain]]:
     best = sequences.find(line)
     gain, edits = (best[0].gain, best[0].edits) if best else (0, [])
     chains = frozenset((reading.name, "utf-8") for reading in best)
-    known = main_script("".join(edit.after for edit in edits)) in (*TABLES, None)
+    known = _is_known(edits)
     if edits and known and gain >= PLAIN * cost(line):
         return edits, chains
     if "\ufffd" in line or any(remains(line)):
         return edits, chains
     other, readings = legacy.find(line)
+    faint = [] if edits else [reading for reading in sequences.faint(line) if _is_known(reading.edits)]
+    gain = max([gain, *(reading.gain for reading in faint)])
     if other > (FORM if known else 1) * gain:
         return readings, legacy.chains(line)
-    return edits or _by_ftfy(line), chains
+    return edits or _by_ftfy(line, [reading.edits for reading in faint]), chains
 
 
-def _by_ftfy(line: str) -> list[Edit]:
+def _is_known(edits: list[Edit]) -> bool:
+    """Whether what comes out is in a script whose letters we know, or no letters at all."""
+    return main_script("".join(edit.after for edit in edits)) in (*TABLES, None)
+
+
+def _by_ftfy(line: str, candidates: list[list[Edit]]) -> list[Edit]:
     """A single letter in a Latin word proves little; where ftfy makes the very repair that we weigh, it is made."""
-    candidates = sequences.faint(line)
     if not candidates:
         return []
     fixed = _ftfy()(line)

@@ -18,13 +18,13 @@ ROUNDS = 12
 def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag, ...]]:
     """All lines of a text, put right until nothing moves."""
     lines = [Patch.of(text, *span) for span in blocks(text) if is_due(text[slice(*span)])]
+    _quoted(lines)
     flags: list[Flag] = []
     moved: Iterable[int] = range(len(lines))
     proven = Counter[Chain]()
     for _ in range(ROUNDS):
         for at in moved:
             lines[at] = _lettered(lines[at], flags, proven, keep_lines)
-        proven = proven or _quotes(lines)
         moved = _agreed(lines, proven) or _turned(lines)
         if not moved:
             break
@@ -87,14 +87,15 @@ def _turned(lines: list[Patch]) -> list[int]:
     return moved
 
 
-def _quotes(lines: list[Patch]) -> Counter[Chain]:
-    """The chains that quotation marks prove, where nothing else does."""
+def _quoted(lines: list[Patch]) -> None:
+    """Puts quotation marks right that only all lines together tell."""
     texts = [patch.text for patch in lines]
-    if not any(map(may_be_quotes, texts)):
-        return Counter()
-    from cleaner.mend import company
+    if any(map(may_be_quotes, texts)):
+        from cleaner.mend import company
 
-    return company.quotes(texts)
+        for at, edits in enumerate(company.quotes(texts)):
+            if edits:
+                lines[at] = lines[at].apply(edits)
 
 
 def lettered(patch: Patch) -> Patch:

@@ -58,10 +58,10 @@ def find(line: str) -> list[Reading]:
     return [reading for reading in readings if reading.sound and reading.edits == best.edits]
 
 
-def faint(line: str) -> list[list[Edit]]:
-    """Readings that gain something, but not enough to be made on their own evidence."""
+def faint(line: str) -> list[Reading]:
+    """Readings that gain something, the best first, though not enough to be made on their own evidence."""
     ranked = sorted(_readings(line), key=attrgetter("gain"), reverse=True)
-    return [reading.edits for reading in ranked if reading.edits and reading.gain > 0]
+    return [reading for reading in ranked if reading.edits and reading.gain > 0]
 
 
 def words_in(line: str, name: str) -> Iterator[tuple[int, int, list[Edit]]]:

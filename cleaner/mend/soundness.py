@@ -25,7 +25,9 @@ def is_sound(before: str, after: str) -> bool:
         return False
     pairs = [*zip("\0" + before, before, after, strict=False)]
     if _ASCII_LETTER.search(before):
-        return all(old == new or (new.islower() and _is_odd(left, old)) for left, old, new in pairs)
+        return all(
+            old == new or ((new.islower() or new == "\u2019") and _is_odd(left, old)) for left, old, new in pairs
+        )
     if len({script_of(char) for char in after if char.isalpha()}) > 1 or "\ufffd" in after:
         return False
     inner = after.strip(_CLOSERS + "\u2116")
