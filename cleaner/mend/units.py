@@ -4,6 +4,7 @@ import codecs
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from cleaner.mend.edits import Edit
@@ -67,6 +68,11 @@ def readable(text: str) -> bool:
     return all(char in "\t\n\r" or unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn") for char in text)
 
 
+_TYPOGRAPHIC = frozenset("\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026")
+_BESIDE = " .,;:!?()" + ascii_letters + digits
+"""What stands beside a quotation mark or dash in prose; one with a space on either side is only spoken of."""
+
+
 def speaks(line: str, units: list[Unit], alone: bool = False) -> bool:
     """Whether `units` (sorted) spell a word somewhere, so that they were plainly meant as text.
 
@@ -82,6 +88,8 @@ def speaks(line: str, units: list[Unit], alone: bool = False) -> bool:
             return True
         if chars.isascii() or (before in _LITERAL and before == after):
             continue
+        if _TYPOGRAPHIC.issuperset(chars) and (before + after).strip(_BESIDE) == "" != (before + after).strip():
+            return True
         if any(_joined(*pair) for pair in pairwise(chars if alone else before + chars + after)):
             return True
     return False
