@@ -108,7 +108,7 @@ def test_damage_that_cannot_be_undone_is_flagged_and_left(text: str) -> None:
 
 
 def test_one_line_proves_what_another_cannot_tell() -> None:
-    article = ["The keeper’s bridge — “closed” until May", SENTENCES["he"], "850 גג"]
+    article = ["The keeper’s bridge, “closed” until May", SENTENCES["he"], "850 גג"]
     broken = [read(write(line, "windows-1255"), "cp437") for line in article]
     assert repair("\n".join(broken)).text == "\n".join(article)
     assert repair(broken[0]).text == broken[0]

@@ -37,7 +37,7 @@ class Word(NamedTuple):
 
 def clusters(line: str) -> Iterator[list[Word]]:
     """Strange words, with what stands between and beside them."""
-    words = [Word(*found.span(), found[0], _given(found[0])) for found in _WORD.finditer(line)]
+    words = [Word(*found.span(), found[0], given(found[0])) for found in _WORD.finditer(line)]
     strange = [at for at, word in enumerate(words) if is_strange(word)]
     first = last = None
     for at in (*strange, None):
@@ -68,7 +68,7 @@ def cost_of(word: str) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _given(word: str) -> int:
+def given(word: str) -> int:
     """What a word costs as it stands, or read backwards: in visual order it is no mojibake."""
     turned = word[::-1] if _RIGHT_TO_LEFT.search(word) else ""
     return min(cost(word), cost(turned)) if turned else cost(word)

@@ -11,14 +11,16 @@ from operator import itemgetter
 
 from cleaner.charsets import READ
 from cleaner.letters import UNIT, cost
+from cleaner.mend.clusters import Word, given, is_strange
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.gates import Chain
 from cleaner.mend.legacy import held_by, reading_of
 from cleaner.mend.sequences import words_in
 from cleaner.rules import rulebook
 
-ENOUGH, LITTLE = 2 * UNIT, -8 * UNIT
-"""What a proven reading must gain for a word that stands alone, and for one among others of its line that gain."""
+ENOUGH, LITTLE, CLEAR = 2 * UNIT, -8 * UNIT, 8 * UNIT
+"""What a proven reading must gain for a word that stands alone, for one among others of its line that gain, and for
+one that reads well as it stands."""
 QUOTES, MANY, KNOWN = 40 * UNIT, 3, 0.25
 """Quotation marks alone prove a chain where so many words gain so much, in a text in which function words of a
 language that we know make up so great a share."""
@@ -83,8 +85,17 @@ def _reading(line: str, chain: Chain) -> tuple[int, list[Edit]]:
     gains = [_gain(line, *word) for word in words]
     lettered = any(char.isalpha() for start, end, _ in words for char in line[start:end])
     least = LITTLE if sum(gains) >= (ENOUGH if lettered else LITTLE) else ENOUGH
-    kept = [(gain, edits) for gain, (_, _, edits) in zip(gains, words, strict=True) if gain >= least and edits]
+    kept = [
+        (gain, edits)
+        for gain, (start, end, edits) in zip(gains, words, strict=True)
+        if edits and gain >= (least if written == "utf-8" or _is_strange(line, start, end) else CLEAR)
+    ]
     return sum(gain for gain, _ in kept), [edit for _, edits in kept for edit in edits]
+
+
+def _is_strange(line: str, start: int, end: int) -> bool:
+    """Whether a word looks broken; a single sign never does."""
+    return end - start > 1 and is_strange(Word(start, end, line[start:end], given(line[start:end])))
 
 
 def _words(line: str, name: str, written: str) -> Iterator[tuple[int, int, list[Edit]]]:

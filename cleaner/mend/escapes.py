@@ -41,7 +41,9 @@ def _wide(line: str) -> list[Edit]:
     """UTF-16 read as Latin-1; without it, NULs that stand among text."""
     units = [unit for stretch in stretches(line) for unit in stretch.units]
     nuls = (Edit(found.start(), found.end(), "", "control") for found in re.finditer("\0+", line))
-    return _disjoint([*edits(line, units), *nuls])
+    # Nothing in the text says that it is UTF-16.
+    found = (edit._replace(flag="guessed-encoding") for edit in edits(line, units))
+    return _disjoint([*found, *nuls])
 
 
 def _surrogates(line: str) -> list[Edit]:

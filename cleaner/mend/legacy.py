@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cleaner.charsets import READ, WRITTEN, table
 from cleaner.letters import UNIT, cost
-from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, is_strange, length
+from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, given, is_strange, length
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain
 from cleaner.mend.soundness import is_sound
@@ -28,8 +28,10 @@ LANGUAGE = 7 * UNIT
 """Words that cost more for each of their letters are none."""
 ENOUGH = 13 * UNIT
 """A reading must make a stretch likelier by as much."""
-ALONE = 3 * UNIT
-"""What must be added where a single word has to speak for itself."""
+ALONE, SIGNS, SAME, POINTED, FEW = 3 * UNIT, 10 * UNIT, 8 * UNIT, 25 * UNIT, 6
+"""What must be added where a single word has to speak for itself; where it is all signs; where one or two Cyrillic
+words would become other ones; where letters carry points, in fewer words than the last."""
+_POINTED = re.compile("[\u05d0-\u05ea\u05f0-\u05f2][\u0591-\u05c7]|[\u0620-\u064a][\u064b-\u0652]")
 EDGE = 16 * UNIT
 """What stands beside a broken word is broken too unless it speaks against it by more than this."""
 AGAINST, FAR_AGAINST, MOST = 5 * UNIT, 15 * UNIT, 60 * UNIT
@@ -108,9 +110,8 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                     continue
                 stretch = _stretch(segment, texts)
                 if stretch and (reading := _reading(line, segment[slice(*stretch)], texts[slice(*stretch)], chains)):
-                    against = _against(words, reading, held_by(name))
-                    alone = ALONE if len(reading.text.split()) == 1 else 0
-                    if reading.gain >= ENOUGH + against + alone:
+                    needed = ENOUGH + _against(words, reading, held_by(name)) + _doubt(line, reading)
+                    if reading.gain >= needed:
                         yield reading
 
 
@@ -130,8 +131,7 @@ def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:
 def _stretch(words: list[Word], texts: tuple[str, ...]) -> Span | None:
     """The words in a row that gain most; they reach to the ends unless what stands there speaks against it."""
     gains = [
-        word.cost - cost_of(text) if is_sound(word.text, text) else -MOST
-        for word, text in zip(words, texts, strict=True)
+        word.cost - given(text) if is_sound(word.text, text) else -MOST for word, text in zip(words, texts, strict=True)
     ]
     best, total, first = (0, 0, 0), 0, 0
     for at, gain in enumerate(gains):
@@ -150,7 +150,7 @@ def _stretch(words: list[Word], texts: tuple[str, ...]) -> Span | None:
 def _reading(line: str, words: list[Word], texts: tuple[str, ...], chains: list[Chain]) -> _Reading | None:
     """A stretch of words read anew; None if what comes out is no language, or too little to tell."""
     new = [text for word, text in zip(words, texts, strict=True) if word.text != text]
-    if max(map(length, new), default=0) < SHORT or sum(map(cost_of, new)) > LANGUAGE * sum(map(length, new)):
+    if max(map(length, new), default=0) < SHORT or sum(map(given, new)) > LANGUAGE * sum(map(length, new)):
         return None
     start = at = words[0].start
     parts = []
@@ -158,7 +158,8 @@ def _reading(line: str, words: list[Word], texts: tuple[str, ...], chains: list[
         parts += [line[at : word.start], text]
         at = word.end
     after = "".join(parts)
-    return _Reading(cost(line[start:at]) - cost(after) - RARE.get(chains[0][1], 0), start, at, after, chains)
+    turned = sum(cost_of(text) - given(text) for text in new)
+    return _Reading(cost(line[start:at]) - cost(after) + turned - RARE.get(chains[0][1], 0), start, at, after, chains)
 
 
 def _against(words: list[Word], reading: _Reading, holds: frozenset[str]) -> int:
@@ -169,6 +170,21 @@ def _against(words: list[Word], reading: _Reading, holds: frozenset[str]) -> int
     beside = (*words[max(0, first - 2 * NEAR) : first], *words[last : last + 2 * NEAR])
     same = [word for word in beside if script and _script(word.text) == script]
     return min(MOST, sum(AGAINST if holds.issuperset(word.text) else FAR_AGAINST for word in same))
+
+
+def _doubt(line: str, reading: _Reading) -> int:
+    """What a reading needs besides, where chance has an easy game."""
+    before, words = line[reading.start : reading.end], len(reading.text.split())
+    letters = "".join(filter(str.isalpha, before))
+    needed = ALONE if words == 1 else 0
+    if words == 1 and not letters:
+        needed += SIGNS
+    if words < FEW and _POINTED.search(before):
+        needed += POINTED
+    natural = letters.islower() or letters.isupper() or before.istitle()
+    if words < 3 and natural and _script(before) == _script(reading.text) == "Cyrl":
+        needed += SAME
+    return needed
 
 
 def _script(text: str) -> str | None:

@@ -23,6 +23,7 @@ RARER = (0.0, 3.0, 4.0)
 first digit of one number can tell."""
 NOT_LATIN, PART_LATIN, LATIN_LINE = 20, 3, -5
 """Bits by which a line is less likely to run from left to right, by the Latin letters at its ends."""
+_RIGHTWARD = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
 _NO_VOTE = (0.0, 0.0, 0.0)
 _BEGINS, _ENDS = re.compile(rf"[\W\d_]*[{LATIN}]"), re.compile(rf"[{LATIN}][\W\d_]*$")
 
@@ -40,6 +41,20 @@ def find(lines: Sequence[str]) -> list[list[Edit]]:
     A line may hold anything but line ends. Votes only add: what a line says clearly is done in any
     company. Only the kind of damage, where a line leaves it open, is what the others show.
     """
+    found: list[list[Edit]] = [[] for _ in lines]
+    groups: dict[str | None, list[int]] = {}
+    for at, line in enumerate(lines):
+        if letters := _RIGHTWARD.findall(line):
+            groups.setdefault(main_script("".join(letters)), []).append(at)
+    # Votes count within a script: Arabic that was reversed says nothing of Hebrew.
+    for places in groups.values():
+        for at, edits in zip(places, _find([lines[at] for at in places]), strict=True):
+            found[at] = edits
+    return found
+
+
+def _find(lines: Sequence[str]) -> list[list[Edit]]:
+    """The edits for lines of one script."""
     judged = [judge(line) for line in lines]
     clear = [at for at, one in enumerate(judged) if one and one.bits > one.limit]
     if not clear:
