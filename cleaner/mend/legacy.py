@@ -16,7 +16,7 @@ from cleaner.letters import UNIT, cost
 from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, given, is_strange, length
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain
-from cleaner.mend.soundness import is_sound
+from cleaner.mend.soundness import is_drawn, is_sound
 from cleaner.record import Span
 from cleaner.scripts import main_script
 
@@ -177,6 +177,8 @@ def _doubt(line: str, reading: _Reading) -> int:
     before, words = line[reading.start : reading.end], len(reading.text.split())
     letters = "".join(filter(str.isalpha, before))
     needed = ALONE if words == 1 else 0
+    if all(word.isascii() or is_drawn(word) for word in before.split()):
+        needed += MOST
     if words == 1 and not letters:
         needed += SIGNS
     if words < FEW and _POINTED.search(before):

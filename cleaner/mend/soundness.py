@@ -29,8 +29,6 @@ def is_sound(before: str, after: str) -> bool:
         return True
     if (any(map(str.isalpha, before)) and not _MEANT.search(after)) or len(set(before)) < min(2, len(before)):
         return False
-    if _DRAWN.fullmatch(before) or len(_MEASURE.findall(before)) > 1:
-        return False
     pairs = [*zip("\0\0" + before, "\0" + before, before, after, strict=False)]
     if _ASCII_LETTER.search(before):
         return all(
@@ -43,6 +41,12 @@ def is_sound(before: str, after: str) -> bool:
     left = after.find(inner)
     lost = [new for *_, old, new in pairs[left : left + len(inner)] if old.isalpha() and not _JOINED.match(new)]
     return lost.count("\xa0") == len(lost) <= len(inner) // 4
+
+
+@lru_cache(maxsize=1 << 12)
+def is_drawn(word: str) -> bool:
+    """Whether a word is a frame, a rule, a bar or a measure."""
+    return _DRAWN.fullmatch(word) is not None or len(_MEASURE.findall(word)) > 1
 
 
 def _is_odd(first: str, left: str, char: str) -> bool:
