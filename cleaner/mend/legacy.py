@@ -8,17 +8,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 from cleaner.charsets import READ, WRITTEN, table
 from cleaner.letters import UNIT, cost
-from cleaner.mend.clusters import NEAR, Word, clusters, cost_of, given, is_strange, length
+from cleaner.mend.clusters import Word, clusters, cost_of, given, is_strange, length
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain
-from cleaner.mend.soundness import is_drawn, is_sound
+from cleaner.mend.objections import MOST, against, doubt
+from cleaner.mend.soundness import is_sound
 from cleaner.record import Span
-from cleaner.scripts import main_script
 
 PROOF = 6
 """A reading must make as many letters to prove something for other lines."""
@@ -28,15 +27,8 @@ LANGUAGE = 7 * UNIT
 """Words that cost more for each of their letters are none."""
 ENOUGH = 13 * UNIT
 """A reading must make a stretch likelier by as much."""
-ALONE, SIGNS, SAME, POINTED, FEW = 3 * UNIT, 10 * UNIT, 8 * UNIT, 25 * UNIT, 6
-"""What must be added where a single word has to speak for itself; where it is all signs; where one or two Cyrillic
-words would become other ones; where letters carry points, in fewer words than the last."""
-_POINTED = re.compile("[\u05d0-\u05ea\u05f0-\u05f2][\u0591-\u05c7]|[\u0620-\u064a][\u064b-\u0652]")
 EDGE = 16 * UNIT
 """What stands beside a broken word is broken too unless it speaks against it by more than this."""
-AGAINST, FAR_AGAINST, MOST = 5 * UNIT, 15 * UNIT, 60 * UNIT
-"""What a neighbour in the same script that was not broken so speaks against a reading, one that could not even have
-been, and all of them together."""
 RARE = {"mac-cyrillic": 2 * UNIT, "mac-roman": 4 * UNIT, "cp737": 4 * UNIT, "iso8859-5": 2 * UNIT}
 """What speaks against charsets that few texts were written in."""
 SHORT = 3
@@ -110,7 +102,8 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                     continue
                 stretch = _stretch(segment, texts)
                 if stretch and (reading := _reading(line, segment[slice(*stretch)], texts[slice(*stretch)], chains)):
-                    needed = ENOUGH + _against(words, reading, held_by(name)) + _doubt(line, reading)
+                    span = (reading.start, reading.end)
+                    needed = ENOUGH + against(words, *span, held_by(name)) + doubt(line[slice(*span)], reading.text)
                     if reading.gain >= needed:
                         yield reading
 
@@ -160,38 +153,6 @@ def _reading(line: str, words: list[Word], texts: tuple[str, ...], chains: list[
     after = "".join(parts)
     turned = sum(cost_of(text) - given(text) for text in new)
     return _Reading(cost(line[start:at]) - cost(after) + turned - RARE.get(chains[0][1], 0), start, at, after, chains)
-
-
-def _against(words: list[Word], reading: _Reading, holds: frozenset[str]) -> int:
-    """What the neighbours say that are written in the same script and are not broken."""
-    first = bisect_left(words, reading.start, key=attrgetter("start"))
-    last = bisect_left(words, reading.end, key=attrgetter("start"))
-    script = _script("".join(word.text for word in words[first:last]))
-    beside = (*words[max(0, first - 2 * NEAR) : first], *words[last : last + 2 * NEAR])
-    same = [word for word in beside if script and _script(word.text) == script]
-    return min(MOST, sum(AGAINST if holds.issuperset(word.text) else FAR_AGAINST for word in same))
-
-
-def _doubt(line: str, reading: _Reading) -> int:
-    """What a reading needs besides, where chance has an easy game."""
-    before, words = line[reading.start : reading.end], len(reading.text.split())
-    letters = "".join(filter(str.isalpha, before))
-    needed = ALONE if words == 1 else 0
-    if all(word.isascii() or is_drawn(word) for word in before.split()):
-        needed += MOST
-    if words == 1 and not letters:
-        needed += SIGNS
-    if words < FEW and _POINTED.search(before):
-        needed += POINTED
-    natural = letters.islower() or letters.isupper() or before.istitle()
-    if words < 3 and natural and _script(before) == _script(reading.text) == "Cyrl":
-        needed += SAME
-    return needed
-
-
-def _script(text: str) -> str | None:
-    """The script of what is not ASCII."""
-    return main_script("".join(_SIGNS.findall(text)))
 
 
 @cache
