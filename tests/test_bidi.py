@@ -141,9 +141,9 @@ def test_all_that_runs_rightward_is_known() -> None:
 
 @pytest.mark.parametrize("unit", ["(א", "(א)", "\u2067א(\u2069", "\u202b", "\u2068", "\u0301(א", "\ud800א", "a\t"])
 def test_linear_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     display(unit * 50_000, "rtl")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 20
 
 
 needs_unicode_data = pytest.mark.skipif(not benchmark().CASES.exists(), reason="no unicode-data here")

@@ -160,9 +160,9 @@ def test_time_grows_with_length(pattern: str) -> None:
         text = (pattern * (size // len(pattern) + 1))[:size]
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             repair(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(16_000) < 10 * seconds(4_000) + 0.05

@@ -120,4 +120,4 @@ def test_long_hostile_lines_take_linear_time(step, unit: str) -> None:
     line = "a" + unit * (200_000 // len(unit))
     started = time.process_time()
     step.find(line)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20

@@ -92,6 +92,13 @@ def test_points_stay_behind_their_letter() -> None:
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear(unit: str) -> None:
-    started = time.perf_counter()
-    find(["\u05dd\u05d5\u05dc\u05e9 \u05dd\u05d9\u05de\u05ea \u05df\u05d1\u05d0 " + (unit * 50_000)[:50_000]])
-    assert time.perf_counter() - started < 3
+    def seconds(size: int) -> float:
+        line = "\u05dd\u05d5\u05dc\u05e9 \u05dd\u05d9\u05de\u05ea \u05df\u05d1\u05d0 " + (unit * size)[:size]
+        best = 9.0
+        for _ in range(3):
+            started = time.process_time()
+            find([line])
+            best = min(best, time.process_time() - started)
+        return best
+
+    assert seconds(16_000) < 10 * seconds(4_000) + 0.05

@@ -9,7 +9,7 @@ from cleaner.mend.clusters import cost_of
 from cleaner.mend.forms import form_of
 from cleaner.record import Span
 
-REMNANT, UNLIKELY = 3, 6 * UNIT
+REMNANT, UNLIKELY = 3, 9 * UNIT // 2
 """So many leads, in words that cost so much for each sign, are what is left of sequences."""
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
 
