@@ -88,10 +88,14 @@ def _mend(data: bytes, encoding: str | None, *, whole: bool) -> Mended:
     lost = next((flag.span[0] for flag in decoded.flags if flag.code == "undecodable-bytes"), None)
     if whole and lost is not None:
         raise ValueError(f"not all of it can be decoded as {decoded.encoding} (character {lost}); it stays as it is")
+    if lost is not None:
+        complain("-", f"not all of it can be decoded as {decoded.encoding}; U+FFFD stands for the rest")
     repaired = repair(decoded.text)
     reasons = [f"{count} {kind}" for kind, count in Counter(change.kind for change in repaired.changes).items()]
     if decoded.text.encode("utf-8", "surrogatepass") != data:
-        reasons.append(f"{decoded.encoding} to UTF-8")
+        reasons.append(f"{decoded.encoding} to UTF-8{' (a guess)' if decoded.guessed else ''}")
+    if damaged := sum(1 for flag in repaired.flags if flag.code == "damaged"):
+        reasons.append(f"{damaged} damaged places left")
     return Mended(data, repaired.text.encode(), decoded.text, repaired.text, ", ".join(reasons))
 
 

@@ -103,7 +103,9 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                 stretch = _stretch(segment, texts)
                 if stretch and (reading := _reading(line, segment[slice(*stretch)], texts[slice(*stretch)], chains)):
                     span = (reading.start, reading.end)
-                    needed = ENOUGH + against(words, *span, held_by(name)) + doubt(line[slice(*span)], reading.text)
+                    needed = (
+                        ENOUGH + against(words, *span, held_by(name)) + doubt(line, line[slice(*span)], reading.text)
+                    )
                     if reading.gain >= needed:
                         yield reading
 

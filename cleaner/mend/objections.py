@@ -12,10 +12,12 @@ from cleaner.scripts import main_script
 AGAINST, FAR_AGAINST, MOST = 5 * UNIT, 15 * UNIT, 60 * UNIT
 """What a neighbour in the same script that was not broken so speaks against a reading, one that could not even have
 been, and all of them together."""
-ALONE, SIGNS, SAME, POINTED, FEW = 3 * UNIT, 10 * UNIT, 8 * UNIT, 25 * UNIT, 6
-"""What must be added where a single word has to speak for itself; where it is all signs; where one or two Cyrillic
-words would become other ones; where letters carry points, in fewer words than the last."""
+ALONE, SIGNS, SHORT, SAME, POINTED, FEW = 3 * UNIT, 10 * UNIT, 12 * UNIT, 8 * UNIT, 25 * UNIT, 6
+"""What must be added where a single word has to speak for itself; where it is all signs; where it is short, amid
+Latin; where one or two Cyrillic words would become other ones; where letters carry points, in fewer words than the
+last."""
 _POINTED = re.compile("[\u05d0-\u05ea\u05f0-\u05f2][\u0591-\u05c7]|[\u0620-\u064a][\u064b-\u0652]")
+_LATIN = re.compile("[A-Za-z]{2}")
 _SIGNS = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -29,7 +31,7 @@ def against(words: list[Word], start: int, end: int, holds: frozenset[str]) -> i
     return min(MOST, sum(AGAINST if holds.issuperset(word.text) else FAR_AGAINST for word in same))
 
 
-def doubt(before: str, after: str) -> int:
+def doubt(line: str, before: str, after: str) -> int:
     """What a reading needs besides, where chance has an easy game."""
     words = len(after.split())
     letters = "".join(filter(str.isalpha, before))
@@ -38,6 +40,8 @@ def doubt(before: str, after: str) -> int:
         needed += MOST
     if words == 1 and not letters:
         needed += SIGNS
+    if words == 1 and len(letters) <= 3 and _LATIN.search(line):
+        needed += SHORT
     if words < FEW and _POINTED.search(before):
         needed += POINTED
     natural = letters.islower() or letters.isupper() or before.istitle()

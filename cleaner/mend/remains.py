@@ -7,6 +7,7 @@ from cleaner.charsets import READ
 from cleaner.letters import UNIT
 from cleaner.mend.clusters import cost_of
 from cleaner.mend.forms import form_of
+from cleaner.mend.soundness import is_drawn
 from cleaner.record import Span
 
 REMNANT, UNLIKELY = 3, 9 * UNIT // 2
@@ -35,7 +36,7 @@ def remains(line: str) -> Iterator[Span]:
 
 def _is_broken(word: str) -> bool:
     high = 0 if word.isascii() else _high(word)
-    return high >= 2 and cost_of(word) > UNLIKELY * high
+    return high >= 2 and cost_of(word) > UNLIKELY * high and not is_drawn(word)
 
 
 def _high(text: str) -> int:

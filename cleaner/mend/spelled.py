@@ -53,6 +53,8 @@ _DRIVE = re.compile(r"\b[A-Za-z]:\\")
 _CODE = re.compile(
     r"""[A-Za-z_]\w?(?:\(|\s?=\s?)[bfru]{0,2}["'`/]|(?<![^\W_])[bfru]{1,2}["']|[{\[]\s?["']|["']\s?[}\]]|"""
     r"""["']\s?:\s?["'{\[0-9]|^\s{0,8}[A-Za-z_][\w.-]{0,60}\s?=|[!=]=|=>|&&|\|\||/\*|\[\^|\][+*?{]|\\[dswDSW]\b"""
+    # A string alone on its line, as lists of a program have them.
+    r"""|^\s+[bfru]{0,2}(["']).*\1[,)\]]*$|^[bfru]{0,2}(["']).*\2,$"""
 )
 
 

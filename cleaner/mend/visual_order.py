@@ -24,6 +24,11 @@ first digit of one number can tell."""
 NOT_LATIN, PART_LATIN, LATIN_LINE = 20, 3, -5
 """Bits by which a line is less likely to run from left to right, by the Latin letters at its ends."""
 _RIGHTWARD = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
+AT_END = 6
+"""Bits by which a line is less likely to begin with what reads as a credit in brackets."""
+MANY = 3
+"""So many lines that were clearly reversed, and none that clearly was not, turn those that tell nothing too."""
+_CREDIT = re.compile(rf"\([^()]*[{LATIN}][^()]*\)\s*$")
 _NO_VOTE = (0.0, 0.0, 0.0)
 _BEGINS, _ENDS = re.compile(rf"[\W\d_]*[{LATIN}]"), re.compile(rf"[{LATIN}][\W\d_]*$")
 
@@ -74,12 +79,18 @@ def _faint(judged: list[Judged | None], votes: int) -> list[int]:
     against = sum(1 for one in judged if one and one.bits < -one.limit)
     if against * OUTVOTED > votes:
         return []
-    return [at for at, one in enumerate(judged) if one and -one.limit / 2 < one.bits <= one.limit]
+    # One or two say nothing of lines that say nothing themselves.
+    least = -0.5 if votes >= MANY and not against else 0.0
+    return [at for at, one in enumerate(judged) if one and least * one.limit < one.bits <= one.limit]
 
 
 def _ways(line: str) -> list[_Way]:
     """How to read a line that was displayed, turned around whole, or turned word by word."""
-    shown = min(_way(line, displayed), _way(line, embedded, _latin(line)))
+    if _CREDIT.search(line):
+        # A credit in Latin stands at the end, whatever the direction of the page.
+        shown = min(_way(line, displayed, AT_END), _way(line, embedded))
+    else:
+        shown = min(_way(line, displayed), _way(line, embedded, _latin(line)))
     return [shown, _way(line, backwards), _way(line, by_word)]
 
 
