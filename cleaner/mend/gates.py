@@ -43,6 +43,7 @@ _HALVES = re.compile("=\r?\n|[\0-\x08\x0e-\x1f\x85]")
 _GATES: dict[str, Callable[[str], object]] = {
     "escapes": lambda line: _ESCAPE.search(line) or MARK.match(line),
     "mojibake": lambda line: not line.isascii() and _LETTERS.search(line),
+    "seven_bit": lambda line: "`" in line and line.isascii() and line.islower(),
     "controls": _UNSEEN.search,
     "normal_form": lambda line: not line.isascii() and _MARKS.search(line),
     "presentation": lambda line: not line.isascii() and _SHAPED.search(line),
@@ -51,7 +52,7 @@ _GATES: dict[str, Callable[[str], object]] = {
 
 def is_due(text: str) -> bool:
     """Whether plain ASCII hides anything; all other text is looked at."""
-    return not text.isascii() or "??" in text or _ESCAPE.search(text) is not None or "\x7f" in text
+    return not text.isascii() or "??" in text or "`" in text or _ESCAPE.search(text) is not None or "\x7f" in text
 
 
 def find(step: str, line: str) -> list[Edit]:

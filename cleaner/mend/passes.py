@@ -8,7 +8,7 @@ from cleaner.mend.gates import Chain, blocks, chains, doubts, find, is_due, is_l
 from cleaner.mend.patch import Patch
 from cleaner.record import Flag
 
-FIRST = ("escapes", "mojibake")
+FIRST = ("escapes", "mojibake", "seven_bit")
 """What must be undone, layer by layer, before the other steps see letters."""
 THEN = ("controls", "normal_form")
 ROUNDS = 12
