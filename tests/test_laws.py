@@ -69,6 +69,23 @@ def test_cleaning_a_value_again_changes_nothing(text: str) -> None:
         assert "".join(squeeze(part.value) for part in spread(again)) == squeeze(value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # White space that a value loses was half of a letter, or parts the lines of one repair.
+        "\xa0\x9b\xc7\xc9",
+        "\x85\xc3\x80\n",
+    ],
+)
+@pytest.mark.xfail(strict=True)
+def test_known_texts_whose_values_need_more_than_their_lines(text: str) -> None:
+    text = cleaner.repair(text).text
+    record = record_of(text)
+    assert record is not None
+    assert record.changes == ()
+    assert all(cleaner.clean(one.value).changes == () for one in record.texts())
+
+
 @given(anything)
 @settings(max_examples=200, deadline=None)
 def test_clean_text_comes_out_as_it_went_in(text: str) -> None:
