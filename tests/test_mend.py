@@ -151,7 +151,7 @@ def test_no_ftfy_and_no_letters_for_clean_ascii() -> None:
     assert done.stdout.strip() == "set()"
 
 
-HOSTILE = ["׳", "Ã ", "×", "ùìåí ", "эрх ", "\u05e9\u202e", "??", "&#", "\\u05d0", "e\u0301", "\ufe8d ", "\x00a"]
+HOSTILE = ["׳", "א", "Ã ", "×", "ùìåí ", "эрх ", "\u05e9\u202e", "??", "&#", "\\u05d0", "e\u0301", "\ufe8d ", "\x00a"]
 
 
 @pytest.mark.parametrize("pattern", HOSTILE)

@@ -14,7 +14,7 @@ _LEFT, _RIGHT = "\u250c\u251c\u2514\u2552-\u255a\u255e-\u2560", "\u2510\u2518\u2
 _RULE = "\u252c\u2534\u253c\u2500-\u2502\u2550\u2551\u2564-\u2570\u2580-\u2593"
 _DRAWN = re.compile(f"[{_LEFT}]?[{_RULE}]{{2,}}[{_RIGHT}]?|[{_LEFT}][{_RULE}]?[{_RIGHT}]|[\u2500-\u259f]")
 """Frames, rules and bars."""
-_MEASURE = re.compile(r"(?<=\d)[^\x00-\x7f]+|[^\x00-\x7f]+(?=\d)")
+_MEASURE = re.compile(r"(?<=\d)[^\x00-\x7f]++|(?<![^\x00-\x7f])[^\x00-\x7f]++(?=\d)")
 """Fractions and signs beside digits: two of them are `8\u00bd\u00d75\u00bd`, not letters."""
 _ASCII_LETTER = re.compile("[A-Za-z]")
 
