@@ -1,6 +1,7 @@
 """The rule files: words and patterns as data, each with its reason and an example.
 
-`rules/*.toml` serve every article, `rules/sites/*.toml` those of one site. A rule has forms;
+`rules/*.toml` say which rules there are and serve every article, `rules/languages/*.toml` add
+the forms of one language, `rules/sites/*.toml` hold the habits of one site. A rule has forms;
 a form is a list of words (compared without case) or a pattern, and says where it may stand:
 `line` (a whole line), `start` (at the start of one), `flat` (also inside a line, at a
 boundary, for texts that lost their line breaks), `any` (inside a line wherever it is). So
@@ -12,6 +13,7 @@ import hashlib
 import os
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -109,6 +111,7 @@ class Rulebook:
 def rulebook() -> Rulebook:
     """The rules that come with this package. Raises ValueError for a file that breaks the form."""
     digest = hashlib.sha256()
+    added: dict[str, list[Form]] = defaultdict(list)
     tables: list[dict[str, Any]] = []
     sites: dict[str, Site] = {}
     for folder, name in _files():
@@ -118,10 +121,16 @@ def rulebook() -> Rulebook:
         table = tomllib.loads(data.decode("utf-8"))
         if folder == "sites":
             sites[table["name"]] = _site(table)
+        if folder == "languages":
+            for code, form in _language_forms(table):
+                added[code].append(form)
         tables.append(table)
-    rules = [rule for table in tables for rule in _rules(table)]
-    if len({rule.code for rule in rules}) != len(rules):
+    rules = [rule for table in tables for rule in _rules(table, added)]
+    codes = {rule.code for rule in rules}
+    if len(codes) != len(rules):
         raise ValueError("two rules share a code")
+    if unknown := added.keys() - codes:
+        raise ValueError(f"forms for rules that do not exist: {', '.join(sorted(unknown))}")
     return Rulebook(
         rules={rule.code: rule for rule in rules},
         flags={flag["code"]: (flag["reason"], flag["example"]) for table in tables for flag in table.get("flag", ())},
@@ -146,7 +155,7 @@ def any_space(pattern: str) -> str:
 
 def _files() -> list[tuple[str, str]]:
     """Folder and name of each rule file, sorted."""
-    folders = ("", "sites")
+    folders = ("", "languages", "sites")
     names = [(folder, name) for folder in folders for name in os.listdir(os.path.join(_FOLDER, folder))]
     return sorted((folder, name) for folder, name in names if name.endswith(".toml"))
 
@@ -155,18 +164,31 @@ def _words(tables: list[dict[str, Any]], name: str) -> frozenset[str]:
     return frozenset(word for table in tables for row in table.get(name, ()) for word in row["words"])
 
 
-def _rules(table: dict[str, Any]) -> Iterator[Rule]:
+def _rules(table: dict[str, Any], added: Mapping[str, list[Form]]) -> Iterator[Rule]:
+    """The rules of a file, each with the forms that the language files add to it."""
+    parts = _parts(table)
+    for row in table.get("rule", ()):
+        forms = tuple(_form(form, parts, form["language"]) for form in row.get("form", ()))
+        yield Rule(row["code"], row["role"], row["reason"], forms + tuple(added.get(row["code"], ())))
+
+
+def _language_forms(table: dict[str, Any]) -> Iterator[tuple[str, Form]]:
+    """The forms of a language file, each with the code of the rule it belongs to."""
+    parts = _parts(table)
+    for row in table.get("form", ()):
+        yield row["rule"], _form(row, parts, table["code"])
+
+
+def _parts(table: dict[str, Any]) -> dict[str, str]:
     parts: dict[str, str] = {}
     for name, pattern in table.get("parts", {}).items():
         parts[name] = _expand(pattern, parts)
-    for row in table.get("rule", ()):
-        forms = tuple(_form(form, parts) for form in row.get("form", ()))
-        yield Rule(row["code"], row["role"], row["reason"], forms)
+    return parts
 
 
-def _form(row: dict[str, Any], parts: dict[str, str]) -> Form:
+def _form(row: dict[str, Any], parts: dict[str, str], language: str) -> Form:
     return Form(
-        language=row["language"],
+        language=language,
         where=row.get("where", ""),
         words=frozenset(word.casefold() for word in row.get("words", ())),
         anchors=tuple(row.get("anchors", ())),
