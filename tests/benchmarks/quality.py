@@ -24,7 +24,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from peers import PEERS, Peer
 from scoring import Row, Score, gold_images, letters, read_rows, score
@@ -39,6 +40,7 @@ WHOLE = 10
 class Text(NamedTuple):
     """A labelled text: its source, its gold rows, the role of each character that is not white space."""
 
+    name: str
     source: str
     rows: list[Row]
     roles: dict[int, str]
@@ -60,10 +62,11 @@ class Kept(NamedTuple):
 def read(folder: Path) -> Iterator[Text]:
     """The labelled texts of a folder."""
     for tsv in sorted(folder.glob("*.gold.tsv")):
-        source = Path(str(tsv).replace(".gold.tsv", ".txt")).read_text("utf-8")
+        name = tsv.name.removesuffix(".gold.tsv")
+        source = (folder / f"{name}.txt").read_text("utf-8")
         rows = read_rows(tsv.read_text("utf-8"))
         labels = (role for role, _, _, text in rows for char in text if not char.isspace())
-        yield Text(source, rows, dict(zip(ink(source), labels, strict=True)))
+        yield Text(name, source, rows, dict(zip(ink(source), labels, strict=True)))
 
 
 def ink(source: str) -> list[int]:
