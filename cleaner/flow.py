@@ -9,7 +9,7 @@ from cleaner.language import measure
 from cleaner.mend import mend
 from cleaner.record import Record, replace
 from cleaner.repaired import read_repaired
-from cleaner.rules import Rulebook, Site, rulebook
+from cleaner.rules import Rulebook, Site, rulebook, rulebook_at
 from cleaner.settle import settle
 from cleaner.settle.context import Context
 from cleaner.source import Source
@@ -50,7 +50,8 @@ def clean(
 def _read(source: Source, *, id: str | None, url: str | None, site: str | None) -> Record:
     """The record of a page whose characters are right."""
     book = rulebook()
-    chosen = choose_site(site, url, source, book)
+    if chosen := choose_site(site, url, source, book):
+        book = rulebook_at(chosen.name)
     profile = measure(source, book)
     findings = detect(source, book, profile, chosen)
     context = Context(source, book, profile, chosen)
