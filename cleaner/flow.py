@@ -27,7 +27,7 @@ def clean(
     """The record of one article, given as text or bytes.
 
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
-    lists them), else the url's host decides, without a url the calls to follow in the text;
+    lists them), else the url's host decides, without a url words in the text that only one has;
     `name` is where the source came from; `encoding` overrides what its bytes say of themselves.
 
     Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
