@@ -1,0 +1,167 @@
+"""Whole pages: where the article begins and ends among menus, teasers and footers.
+
+Prose speaks for the article, scraps and headers over other articles against it; the article is
+the row of lines with the best sum. Its headline stands above it and shares words with it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleaner.findings import Piece
+from cleaner.settle import furniture
+from cleaner.settle.context import Context, is_headline_like
+from cleaner.settle.rows import MOST, TITLE, Row, rows
+from cleaner.spans import fold
+
+SCRAP, TEASER, FURNITURE, HEADER = -6, -8, -15, -25
+"""What lines count, in words of prose, that speak against an article."""
+LEAST = 40
+"""Fewest words of prose in a row that make an article."""
+STEM = 5
+"""So many letters of a word are compared: endings differ."""
+AHEAD = 15
+"""How many lines from the best the headline is looked for."""
+NEAR = 4
+"""Within so many lines under a headline stands a byline or date."""
+KICKED = 22
+"""Most words of a headline under a kicker."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_AGAINST = {
+    "related-header": HEADER,
+    "boilerplate-comments": HEADER,
+    "boilerplate-policy": HEADER,
+    "boilerplate-rights": HEADER,
+    "keyword-header": SCRAP,
+}
+
+
+class Zone(NamedTuple):
+    """Rows [top, end) are the article's; `headline` is one of them, or None."""
+
+    top: int
+    headline: int | None
+    start: int
+    end: int
+
+
+def article(pieces: list[Piece], context: Context) -> list[Piece]:
+    """Gives what lies around the article in a whole page its role; in an article alone nothing changes."""
+    lines = rows(pieces, context)
+    core = _core(lines)
+    if core is None:
+        return pieces
+    zone = _zone(lines, core, context)
+    out = list(pieces)
+    if furniture.is_above(lines[: zone.top]):
+        furniture.settle_above(out, lines, zone.top)
+        if zone.headline is not None:
+            row = lines[zone.headline]
+            out[row.first] = out[row.first].settled("headline", "headline-of-page")
+            furniture.settle_head(out, lines[zone.headline + 1 : zone.start])
+    if furniture.is_below(lines[zone.end :]):
+        furniture.settle_below(out, lines[zone.end :])
+    return out
+
+
+def _core(lines: Sequence[Row]) -> tuple[int, int] | None:
+    """The row of lines [start, end) with the best sum; None without prose enough."""
+    best, span = LEAST - 1, None
+    total, start = 0, 0
+    for at, value in enumerate(_values(lines)):
+        if total <= 0:
+            total, start = 0, at
+        total += value
+        if total > best:
+            best, span = total, (start, at + 1)
+    return span
+
+
+def _values(lines: Sequence[Row]) -> list[int]:
+    """What each line speaks for or against an article, in words of prose.
+
+    Under a header over other articles a single line of prose is the summary of one; only two in
+    a row lead back to the article.
+    """
+    values: list[int] = []
+    listed = False
+    for at, row in enumerate(lines):
+        if not row.open:
+            values.append(_AGAINST.get(row.rule, 0))
+            listed = listed or row.rule in ("related-header", "boilerplate-comments")
+        elif row.furniture:
+            values.append(FURNITURE - min(row.words, MOST) * row.prose)
+        elif row.prose:
+            listed = listed and not _prose_follows(lines, at)
+            values.append(0 if listed else min(row.words, MOST))
+        else:
+            values.append(SCRAP if row.words < TITLE else TEASER)
+    return values
+
+
+def _prose_follows(lines: Sequence[Row], at: int) -> bool:
+    after = next((row for row in lines[at + 1 :] if row.open), None)
+    return after is not None and after.prose and not after.furniture
+
+
+def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone:
+    start, end = core
+    headline = _headline(lines, start, end)
+    top = start if headline is None else headline
+    start = max(start, top)
+    while top and lines[top - 1].role in ("published", "label", "byline", "caption", "credit", "counter"):
+        top -= 1
+    while end < len(lines) and lines[end].role in ("credit", "caption", "counter", "byline", "published"):
+        end += 1
+    return Zone(top, headline, start, end)
+
+
+def _headline(lines: Sequence[Row], start: int, end: int) -> int | None:
+    """The line of a title's length that shares most words with the article's prose.
+
+    It stands above the prose; or among its first lines, if a byline or date follows.
+    """
+    known = _stems(" ".join(row.text for row in lines[start:end]))
+    scores: dict[int, float] = {}
+    for at in range(min(start + AHEAD, end)):
+        signed = any(row.role in ("byline", "published") for row in lines[at + 1 : at + 1 + NEAR])
+        if _could_be_title(lines[at]) and (signed or at < start):
+            scores[at] = _likeness(lines[at], start - at, known) + 0.5 * signed
+    best = max(scores, key=lambda at: (scores[at], at), default=None)
+    if best is None or scores[best] < 1.0:
+        return None
+    return _below_kicker(lines, _above_caption(lines, best, scores), scores)
+
+
+def _above_caption(lines: Sequence[Row], best: int, scores: dict[int, float]) -> int:
+    """A caption under the headline shares as much with the article: the upper line is the headline."""
+    for at in range(best - 1, max(-1, best - AHEAD), -1):
+        if scores.get(at, 0) >= 0.8 * scores[best] and fold(lines[best].text) not in fold(lines[at].text):
+            best = at
+    return best
+
+
+def _below_kicker(lines: Sequence[Row], best: int, scores: dict[int, float]) -> int:
+    """A short line, or the same title in other words, directly above the headline is a kicker or a breadcrumb."""
+    for at in (best + 2, best + 1):
+        if scores.get(at, 0) < 0.6 * scores[best] or lines[at].words > KICKED:
+            continue
+        one, other = _stems(lines[best].text), _stems(lines[at].text)
+        if lines[best].words <= 5 <= lines[at].words or 3 * len(one & other) >= len(one | other):
+            return at
+    return best
+
+
+def _could_be_title(row: Row) -> bool:
+    return row.open and not row.furniture and 2 <= row.words <= 35 and is_headline_like(row.text)
+
+
+def _likeness(row: Row, distance: int, known: frozenset[str]) -> float:
+    own = _stems(row.text)
+    shared = len(own & known) / len(own) if own else 0.0
+    length = min(row.words, 10) / 10 if row.words <= 22 else 0.6
+    return 2 * shared * min(1, len(own) / 3) + length - 0.01 * max(0, distance)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))

@@ -1,0 +1,79 @@
+"""The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
+
+from typing import NamedTuple
+
+from cleaner.findings import Piece
+from cleaner.rules import Form
+from cleaner.scripts import count_scripts
+from cleaner.sentences import is_terminated
+from cleaner.settle.context import Context
+from cleaner.spans import fold
+
+PROSE = 7
+"""Fewest words of a sentence that is worth calling prose."""
+UNFINISHED = 30
+"""From so many words on a line is prose though no full stop closes it."""
+TITLE = 4
+"""Fewest words of what could be the title of an article; less is a scrap."""
+MOST = 60
+"""A paragraph counts for so many words at the most."""
+FURNITURE = ("page-navigation", "page-consent", "page-legal")
+_FRAME = " .:>|»›+-–•"
+_UNSPACED = ("Hani", "Kana", "Thai")
+
+
+class Row(NamedTuple):
+    """One line: its pieces are `pieces[first:last]`; `role` is that of a line claimed as a whole."""
+
+    first: int
+    last: int
+    text: str
+    words: int
+    role: str | None
+    rule: str
+    prose: bool
+    furniture: bool
+    """Its words are those of menus and footers."""
+
+    @property
+    def open(self) -> bool:
+        """Whether no detector has claimed it."""
+        return self.role is None
+
+
+def rows(pieces: list[Piece], context: Context) -> list[Row]:
+    """The lines that pieces were cut from, in order."""
+    found = []
+    first = 0
+    for at in range(1, len(pieces) + 1):
+        if at == len(pieces) or pieces[at].line != pieces[first].line:
+            found.append(_row(pieces, first, at, context))
+            first = at
+    return found
+
+
+def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
+    text = context.source.text[pieces[first].start : pieces[last - 1].end]
+    own = max(pieces[first:last], key=lambda piece: piece.end - piece.start)
+    words = count_words(text)
+    finished = is_terminated(text)
+    prose = words >= UNFINISHED or (finished and words >= PROSE)
+    return Row(first, last, text, words, own.role, own.rule, prose, is_furniture(text, words, context))
+
+
+def count_words(text: str) -> int:
+    """Words in `text`; where no spaces part them, two letters count as one."""
+    scripts = count_scripts(text)
+    return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2
+
+
+def is_furniture(text: str, words: int, context: Context) -> bool:
+    """Whether a line is a word of a menu or footer, or a notice of consent or rights."""
+    rules = [context.book.rules[code] for code in FURNITURE]
+    if words <= 6 and any(fold(text).casefold().strip(_FRAME) in rule.words for rule in rules):
+        return True
+    return any(_says(text, form) for rule in rules[1:] for form in rule.forms)
+
+
+def _says(text: str, form: Form) -> bool:
+    return bool(form.source) and any(anchor in text for anchor in form.anchors) and bool(form.pattern.search(text))
