@@ -1,14 +1,54 @@
-"""Several image texts in one caption: two scripts, repeats, a known caption before another."""
+"""Image texts said twice: line under line in a whole page, or several in one line."""
 
 import re
 
 from cleaner.findings import Piece
 from cleaner.scripts import main_script
-from cleaner.settle.context import CAPTION, Context
+from cleaner.names import looks_like_names
+from cleaner.settle.context import CAPTION, Context, in_page
 from cleaner.settle.cut import split
 
+_SHORT = 12
+"""Shortest line, in code points, whose repeat under it makes it a caption."""
+CREDIT = 120
+"""Longest credit, in code points, on the line of its caption."""
 _WORD = re.compile(r"\S+")
 _LOST_BREAK = re.compile(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
+
+
+def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
+    """In a whole page a picture's alternative text stands above its caption and says the same."""
+    if not in_page(pieces):
+        return pieces
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if before and _says_again(before, piece, context):
+            out[-1] = before.settled("caption", "caption-doubled")
+            out += _caption_and_credit(piece, len(context.text(before)), context)
+        else:
+            out.append(piece)
+    return out
+
+
+def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
+    """Whether a line begins with the words of the line above it, and ends soon after them."""
+    if piece.role is not None or (before.role or "caption") != "caption":
+        return False
+    above, text = context.text(before), context.text(piece)
+    size = len(above)
+    whole = context.is_whole_line(before) and context.starts_line(piece)
+    return whole and _SHORT <= size <= CAPTION and text.startswith(above) and len(text) - size <= CREDIT
+
+
+def _caption_and_credit(piece: Piece, size: int, context: Context) -> list[Piece]:
+    """A caption and what follows it on its line: who made the picture, if it names somebody."""
+    parts = split(piece, context.source, piece.start + size)
+    rest = context.text(parts[-1]).lstrip("|/-–—• ") if len(parts) > 1 else ""
+    particles = context.book.rules["name-particles"].words
+    if rest and (rest[0] in "©(" or looks_like_names(rest.replace(":", " "), particles)):
+        return [parts[0].settled("caption", "caption-doubled"), parts[1].settled("credit", "credit-after-copy")]
+    return [piece.settled("caption", "caption-doubled")]
 
 
 def split_copies(piece: Piece, known: set[str], context: Context) -> list[Piece]:

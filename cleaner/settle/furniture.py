@@ -1,12 +1,18 @@
-"""Roles of what lies around the article in a whole page: menus, teasers, notices, footers."""
+"""Roles of what lies around the article in a whole page: menus, teasers, calls, notices, footers."""
 
 from collections.abc import Sequence
 
 from cleaner.findings import Piece
 from cleaner.settle.rows import TITLE, Row
+from cleaner.spans import fold
 
-KEPT_ABOVE = frozenset({"boilerplate", "promo", "label"})
+KEPT = frozenset({"boilerplate", "promo", "label"})
 KEPT_BELOW = frozenset({"boilerplate", "promo", "keyword", "related"})
+TOPIC = 5
+"""Most words of a topic under its header."""
+_HEADED = frozenset({"related-header", "boilerplate-comments", "boilerplate-rights", "keyword-header"})
+_FOOTER = {"furniture": 3.0, "scrap": 0.5, "title": -2.0, "prose": -1.0}
+"""What lines speak for or against being in the footer."""
 
 
 def is_above(lines: Sequence[Row]) -> bool:
@@ -19,49 +25,75 @@ def is_above(lines: Sequence[Row]) -> bool:
 def is_below(lines: Sequence[Row]) -> bool:
     """Whether lines under the last paragraph are those of a page."""
     opens = [row for row in lines if row.open]
-    headed = any(row.rule in ("related-header", "boilerplate-comments", "boilerplate-rights") for row in lines)
+    headed = any(row.rule in _HEADED for row in lines)
     return any(row.furniture for row in opens) or (headed and bool(opens)) or len(opens) >= 5
 
 
-def settle_above(out: list[Piece], lines: Sequence[Row], top: int) -> None:
+def settle_above(out: list[Piece], lines: Sequence[Row]) -> None:
     """Everything above the article is the page's menu, except calls, labels and what is known to be furniture."""
-    for row in lines[:top]:
-        for at in range(row.first, row.last):
-            if out[at].role not in KEPT_ABOVE:
-                out[at] = out[at].settled("boilerplate", "page-navigation")
+    for row in lines:
+        _settle(out, row, "boilerplate", "page-navigation", KEPT)
 
 
 def settle_head(out: list[Piece], lines: Sequence[Row]) -> None:
     """Between headline and first paragraph scraps that nobody claims are buttons."""
     for row in lines:
-        if row.open and (row.furniture or row.words < 2):
-            out[row.first] = out[row.first].settled("boilerplate", "page-navigation")
+        if row.open and (row.furniture or (row.words < 2 and not row.text.isupper())):
+            _settle(out, row, "boilerplate", "page-navigation", KEPT)
 
 
-def settle_below(out: list[Piece], lines: Sequence[Row]) -> None:
-    """Under the article stand headlines and summaries of others, and the page's footer."""
-    roles = [_role_below(row) for row in lines]
+def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str]) -> None:
+    """Under the article stand topics, headlines and summaries of other articles, and the page's footer.
+
+    `menu` holds the lines above the article: what repeats one of them is a menu again.
+    """
+    kinds = [_kind(row, menu) for row in lines]
+    footer = _footer(kinds)
+    topics = False
     for number, row in enumerate(lines):
-        role = roles[number]
-        if role == "scrap":
-            after = next((other for other in roles[number + 1 :] if other != "scrap"), "boilerplate")
-            before = roles[number - 1] if number else "boilerplate"
-            role = "related" if after == "related" and (before == "related" or _heads(roles, number)) else "boilerplate"
-            roles[number] = role
-        for at in range(row.first, row.last):
-            if out[at].role not in KEPT_BELOW:
-                rule = "related-in-page" if role == "related" else "page-navigation"
-                out[at] = out[at].settled(role, rule)
+        if row.role in KEPT_BELOW:
+            topics = row.rule == "keyword-header" or (topics and row.role == "keyword")
+            continue
+        topics = topics and kinds[number] in ("scrap", "title") and row.words <= TOPIC and number < footer
+        if topics:
+            _settle(out, row, "keyword", "keyword-item", KEPT_BELOW)
+        elif number < footer and _is_teaser(kinds, number):
+            _settle(out, row, "related", "related-in-page", KEPT_BELOW)
+        else:
+            _settle(out, row, "boilerplate", "page-navigation", KEPT_BELOW)
 
 
-def _role_below(row: Row) -> str:
+def _settle(out: list[Piece], row: Row, role: str, rule: str, kept: frozenset[str]) -> None:
+    for at in range(row.first, row.last):
+        if out[at].role not in kept:
+            out[at] = out[at].settled(role, rule)
+
+
+def _kind(row: Row, menu: frozenset[str]) -> str:
+    if row.furniture or row.rule == "boilerplate-rights" or (row.open and fold(row.text) in menu):
+        return "furniture"
     if row.role in KEPT_BELOW:
         return row.role or ""
-    if row.furniture:
-        return "boilerplate"
-    return "scrap" if row.words < TITLE else "related"
+    if row.prose:
+        return "prose"
+    return "scrap" if row.words < TITLE else "title"
 
 
-def _heads(roles: list[str], at: int) -> bool:
-    """Whether a scrap is followed at once by two titles."""
-    return roles[at + 1 : at + 3] == ["related", "related"]
+def _footer(kinds: Sequence[str]) -> int:
+    """Where the footer begins: the last lines with the best sum."""
+    best, at, total = 0.0, len(kinds), 0.0
+    for number in range(len(kinds) - 1, -1, -1):
+        total += _FOOTER.get(kinds[number], 0.0)
+        if total > best:
+            best, at = total, number
+    return at
+
+
+def _is_teaser(kinds: Sequence[str], at: int) -> bool:
+    """Whether a line belongs to teasers: a title or summary, or a scrap (kicker, date, section) among them."""
+    if kinds[at] in ("title", "prose"):
+        return True
+    after = next((kind for kind in kinds[at + 1 : at + 3] if kind != "scrap"), "")
+    before = next((kind for kind in reversed(kinds[max(0, at - 2) : at]) if kind != "scrap"), "")
+    heads = kinds[at + 1 : at + 3] == ["title", "title"]
+    return kinds[at] == "scrap" and after in ("title", "prose") and (before in ("title", "prose", "related") or heads)

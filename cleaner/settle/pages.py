@@ -53,14 +53,15 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
         return pieces
     zone = _zone(lines, core, context)
     out = list(pieces)
-    if furniture.is_above(lines[: zone.top]):
-        furniture.settle_above(out, lines, zone.top)
+    above, below = lines[: zone.top], lines[zone.end :]
+    if furniture.is_above(above):
+        furniture.settle_above(out, above)
         if zone.headline is not None:
             row = lines[zone.headline]
             out[row.first] = out[row.first].settled("headline", "headline-of-page")
             furniture.settle_head(out, lines[zone.headline + 1 : zone.start])
-    if furniture.is_below(lines[zone.end :]):
-        furniture.settle_below(out, lines[zone.end :])
+    if furniture.is_below(below):
+        furniture.settle_below(out, below, frozenset(fold(row.text) for row in above))
     return out
 
 
