@@ -5,7 +5,7 @@ import re
 from cleaner.findings import Piece
 from cleaner.scripts import main_script
 from cleaner.names import looks_like_names
-from cleaner.settle.context import CAPTION, Context, in_page
+from cleaner.settle.context import CAPTION, Context, in_page, is_paragraph
 from cleaner.settle.cut import split
 
 _SHORT = 12
@@ -17,18 +17,26 @@ _LOST_BREAK = re.compile(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
 
 
 def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
-    """In a whole page a picture's alternative text stands above its caption and says the same."""
-    if not in_page(pieces):
-        return pieces
+    """A picture's alternative text stands above its caption and says the same.
+
+    Outside whole pages, where verses may repeat, only alone between paragraphs or what is known.
+    """
+    page = in_page(pieces)
     out: list[Piece] = []
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         before = out[-1] if out else None
-        if before and _says_again(before, piece, context):
+        if before and _says_again(before, piece, context) and (page or _stands_alone(pieces, at, context)):
             out[-1] = before.settled("caption", "caption-doubled")
             out += _caption_and_credit(piece, len(context.text(before)), context)
         else:
             out.append(piece)
     return out
+
+
+def _stands_alone(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether a line and the copy above it stand between finished paragraphs, or pieces with a role."""
+    beside = [pieces[other] for other in (at - 2, at + 1) if 0 <= other < len(pieces)]
+    return all(piece.role is not None or is_paragraph(context.text(piece)) for piece in beside)
 
 
 def _says_again(before: Piece, piece: Piece, context: Context) -> bool:

@@ -8,25 +8,25 @@ from cleaner.spans import fold
 
 KEPT = frozenset({"boilerplate", "promo", "label"})
 KEPT_BELOW = frozenset({"boilerplate", "promo", "keyword", "related"})
+MENU = 8
+"""So many lines that no rule knows make a menu."""
 TOPIC = 5
 """Most words of a topic under its header."""
-_HEADED = frozenset({"related-header", "boilerplate-comments", "boilerplate-rights", "keyword-header"})
 _FOOTER = {"furniture": 3.0, "scrap": 0.5, "title": -2.0, "prose": -1.0}
 """What lines speak for or against being in the footer."""
 
 
 def is_above(lines: Sequence[Row]) -> bool:
-    """Whether lines above a headline are those of a page: most are scraps, or some are words of menus."""
+    """Whether lines above a headline are a page's: scraps for the most part, many or with words of menus among them."""
     opens = [row for row in lines if row.open]
     scraps = sum(row.words < TITLE for row in opens)
-    return len(opens) >= 3 and (2 * scraps >= len(opens) or any(row.furniture for row in opens))
+    return 2 * scraps >= len(opens) and (scraps >= MENU or any(row.furniture for row in opens))
 
 
 def is_below(lines: Sequence[Row]) -> bool:
-    """Whether lines under the last paragraph are those of a page."""
+    """Whether lines under the last paragraph are a page's: many, or with words of footers among them."""
     opens = [row for row in lines if row.open]
-    headed = any(row.rule in _HEADED for row in lines)
-    return any(row.furniture for row in opens) or (headed and bool(opens)) or len(opens) >= 5
+    return sum(row.furniture for row in opens) >= 2 or sum(not row.finished for row in opens) >= MENU
 
 
 def settle_above(out: list[Piece], lines: Sequence[Row]) -> None:

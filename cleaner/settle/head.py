@@ -6,6 +6,7 @@ from cleaner.scripts import CASELESS
 from cleaner.sentences import is_terminated, starts_lower
 from cleaner.settle.context import IMAGE_ROLES, Context, is_fragment, is_headline_like, is_paragraph
 from cleaner.settle.cut import split
+from cleaner.spans import fold
 
 DECK = 600
 """Longest standfirst, in code points."""
@@ -13,6 +14,8 @@ AHEAD = 40
 """How many pieces the head of an article can hold."""
 MOST = 5
 """Most lines of a standfirst in a whole page."""
+REPEATED = 40
+"""Fewest code points that a standfirst and the first paragraph have in common."""
 _SIGNED = frozenset({"byline", "published"})
 
 
@@ -112,7 +115,15 @@ def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Contex
         return above
     if not opens or above or (stop and opens[0] > stop):
         return []
+    if len(opens) > 1 and _says_again(context.text(pieces[opens[0]]), context.text(pieces[opens[1]])):
+        return opens[:1]
     text = context.text(pieces[opens[0]])
     follows = len(opens) > 1 and not starts_lower(context.text(pieces[opens[1]]))
     fits = 40 <= len(text) <= DECK and not is_terminated(text.rstrip("\"'”’")) and not text.endswith((",", ":"))
     return opens[:1] if fits and follows and context.is_whole_line(pieces[opens[0]]) else []
+
+
+def _says_again(deck: str, paragraph: str) -> bool:
+    """Whether the first paragraph begins with the words of the line above it, or that line with those of the paragraph."""
+    short, long = sorted((fold(deck), fold(paragraph)), key=len)
+    return REPEATED <= len(short) and len(long) <= DECK * 2 and long.startswith(short.rstrip(".…"))

@@ -27,6 +27,8 @@ NEAR = 4
 KICKED = 22
 """Most words of a headline under a kicker."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LISTS = frozenset({"related-header", "boilerplate-comments"})
+_PICTURES = frozenset({"counter-gallery", "credit-bracketed", "credit-bare"})
 _AGAINST = {
     "related-header": HEADER,
     "boilerplate-comments": HEADER,
@@ -81,20 +83,22 @@ def _core(lines: Sequence[Row]) -> tuple[int, int] | None:
 def _values(lines: Sequence[Row]) -> list[int]:
     """What each line speaks for or against an article, in words of prose.
 
-    Under a header over other articles a single line of prose is the summary of one; only two in
-    a row lead back to the article.
+    Under a header over other articles a single line of prose is the summary of one; two in a row
+    lead back to the article, or a picture.
     """
     values: list[int] = []
     listed = False
     for at, row in enumerate(lines):
         if not row.open:
             values.append(_AGAINST.get(row.rule, 0))
-            listed = listed or row.rule in ("related-header", "boilerplate-comments")
+            listed = (listed or row.rule in _LISTS) and row.rule not in _PICTURES
         elif row.furniture:
             values.append(FURNITURE - min(row.words, MOST) * row.prose)
         elif row.prose:
             listed = listed and not _prose_follows(lines, at)
             values.append(0 if listed else min(row.words, MOST))
+        elif row.finished:
+            values.append(0)
         else:
             values.append(SCRAP if row.words < TITLE else TEASER)
     return values
@@ -110,11 +114,15 @@ def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone
     headline = _headline(lines, start, end)
     top = start if headline is None else headline
     start = max(start, top)
-    while top and lines[top - 1].role in ("published", "label", "byline", "caption", "credit", "counter"):
+    while top and (_is_of_article(lines[top - 1]) or lines[top - 1].role == "label"):
         top -= 1
-    while end < len(lines) and lines[end].role in ("credit", "caption", "counter", "byline", "published"):
+    while end < len(lines) and (_is_of_article(lines[end]) or (lines[end].finished and not lines[end].furniture)):
         end += 1
     return Zone(top, headline, start, end)
+
+
+def _is_of_article(row: Row) -> bool:
+    return row.role in ("credit", "caption", "counter", "byline", "published")
 
 
 def _headline(lines: Sequence[Row], start: int, end: int) -> int | None:

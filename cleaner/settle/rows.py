@@ -32,6 +32,8 @@ class Row(NamedTuple):
     role: str | None
     rule: str
     prose: bool
+    finished: bool
+    """It ends as a sentence does."""
     furniture: bool
     """Its words are those of menus and footers."""
 
@@ -58,7 +60,7 @@ def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
     words = count_words(text)
     finished = is_terminated(text)
     prose = words >= UNFINISHED or (finished and words >= PROSE)
-    return Row(first, last, text, words, own.role, own.rule, prose, is_furniture(text, words, context))
+    return Row(first, last, text, words, own.role, own.rule, prose, finished, is_furniture(text, words, context))
 
 
 def count_words(text: str) -> int:
