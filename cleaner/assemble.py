@@ -60,7 +60,9 @@ def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
     )
     names: list[str] = []
     for text in bylines:
-        words = text.value.strip("()").split()
+        head, colon, rest = text.value.strip("()（）[]").replace("：", ":").partition(":")
+        lead = " ".join(head.split()).casefold() in leads
+        words = (rest if colon and lead else text.value.strip("()（）[]")).split()
         size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
         words = words[size:]
         end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))

@@ -3,10 +3,11 @@
 `rules/*.toml` say which rules there are and serve every article, `rules/languages/*.toml` add
 the forms of one language, `rules/sites/*.toml` hold the habits of one site. A rule has forms;
 a form is a list of words (compared without case) or a pattern, and says where it may stand:
-`line` (a whole line), `start` (at the start of one), `flat` (also inside a line, at a
-boundary, for texts that lost their line breaks), `any` (inside a line wherever it is). So
-that few lines have to be looked at, it may name anchors, words one of which stands in the
-line, and the characters it can begin with (`first`).
+`line` (a whole line), `start` (at the start of one), `end` (at the end of one; a group `it` of
+the pattern is the part that counts), `flat` (also inside a line, at a boundary, for texts that
+lost their line breaks), `any` (inside a line wherever it is). So that few lines have to be
+looked at, it may name anchors, words one of which stands in the line, and the characters it
+can begin with (`first`).
 """
 
 import hashlib

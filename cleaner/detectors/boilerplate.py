@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 from cleaner.detectors import Detector, View, form_findings
 from cleaner.findings import Finding
+from cleaner.scripts import WITHOUT_SPACES, script_of
 
-RULES = ("boilerplate-comments", "boilerplate-policy", "boilerplate-tools", "boilerplate-rights")
+RULES = ("boilerplate-comments", "boilerplate-policy", "boilerplate-tools", "boilerplate-player", "boilerplate-rights")
+
+UNSPACED = 4
+"""From this length on, in code points, a text without spaces says as much as several words."""
 
 
 def detect(view: View) -> Iterator[Finding]:
@@ -16,7 +20,8 @@ def detect(view: View) -> Iterator[Finding]:
 
 
 def _is_one_word(view: View, finding: Finding) -> bool:
-    return len(view.source.text[finding.start : finding.end].split()) == 1
+    words = view.source.text[finding.start : finding.end].split()
+    return len(words) == 1 and (len(words[0]) < UNSPACED or script_of(words[0][0]) not in WITHOUT_SPACES)
 
 
 DETECTOR = Detector(detect, RULES)
