@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cleaner.findings import Piece
-from cleaner.settle.rows import TITLE, Row
+from cleaner.settle.rows import TITLE, Row, stems
 from cleaner.spans import fold
 
 KEPT = frozenset({"boilerplate", "promo", "label"})
@@ -32,7 +32,7 @@ def is_below(lines: Sequence[Row]) -> bool:
 def settle_above(out: list[Piece], lines: Sequence[Row]) -> None:
     """Everything above the article is the page's menu, except calls, labels and what is known to be furniture."""
     for row in lines:
-        _settle(out, row, "boilerplate", "page-navigation", KEPT)
+        _settle(out, row, "boilerplate", "page-navigation", KEPT - _button(row))
 
 
 def settle_head(out: list[Piece], lines: Sequence[Row]) -> None:
@@ -42,20 +42,25 @@ def settle_head(out: list[Piece], lines: Sequence[Row]) -> None:
             _settle(out, row, "boilerplate", "page-navigation", KEPT)
 
 
-def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str]) -> None:
+def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], known: frozenset[str]) -> None:
     """Under the article stand topics, headlines and summaries of other articles, and the page's footer.
 
-    `menu` holds the lines above the article: what repeats one of them is a menu again.
+    `menu` holds the lines above the article: what repeats one of them is a menu again. `known`
+    holds the stems of the article's words: topics are among them.
     """
     kinds = [_kind(row, menu) for row in lines]
     footer = _footer(kinds)
-    topics = False
+    headed = False
+    topics = _topics(lines, known)
     for number, row in enumerate(lines):
-        if row.role in KEPT_BELOW:
-            topics = row.rule == "keyword-header" or (topics and row.role == "keyword")
+        if number >= footer:
+            _settle(out, row, "boilerplate", "page-navigation", KEPT - _button(row))
             continue
-        topics = topics and kinds[number] in ("scrap", "title") and row.words <= TOPIC and number < footer
-        if topics:
+        if row.role in KEPT_BELOW:
+            headed = row.rule == "keyword-header" or (headed and row.role == "keyword")
+            continue
+        headed = headed and kinds[number] in ("scrap", "title") and row.words <= TOPIC
+        if headed or number in topics:
             _settle(out, row, "keyword", "keyword-item", KEPT_BELOW)
         elif number < footer and _is_teaser(kinds, number):
             _settle(out, row, "related", "related-in-page", KEPT_BELOW)
@@ -63,10 +68,27 @@ def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str]) -
             _settle(out, row, "boilerplate", "page-navigation", KEPT_BELOW)
 
 
+def _topics(lines: Sequence[Row], known: frozenset[str]) -> frozenset[int]:
+    """The scraps directly under the article, if they name what it is about."""
+    run = []
+    for number, row in enumerate(lines):
+        if row.open and not row.furniture and row.words <= TOPIC and not row.finished:
+            run.append(number)
+        elif row.open or row.role not in ("boilerplate", "promo") or run:
+            break
+    named = [number for number in run if (own := stems(lines[number].text)) and 2 * len(own & known) >= len(own)]
+    return frozenset(run) if 2 * len(named) >= len(run) > 1 else frozenset()
+
+
 def _settle(out: list[Piece], row: Row, role: str, rule: str, kept: frozenset[str]) -> None:
     for at in range(row.first, row.last):
         if out[at].role not in kept:
             out[at] = out[at].settled(role, rule)
+
+
+def _button(row: Row) -> frozenset[str]:
+    """`promo` for a call of a word or two: in a menu it is a button."""
+    return frozenset({row.role or ""}) if row.role == "promo" and row.words < TITLE - 1 else frozenset()
 
 
 def _kind(row: Row, menu: frozenset[str]) -> str:

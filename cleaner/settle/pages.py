@@ -4,29 +4,27 @@ Prose speaks for the article, scraps and headers over other articles against it;
 the row of lines with the best sum. Its headline stands above it and shares words with it.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.findings import Piece
 from cleaner.settle import furniture
 from cleaner.settle.context import Context, is_headline_like
-from cleaner.settle.rows import MOST, TITLE, Row, rows
+from cleaner.settle.rows import MOST, TITLE, Row, rows, stems
 from cleaner.spans import fold
 
 SCRAP, TEASER, FURNITURE, HEADER = -6, -8, -15, -25
 """What lines count, in words of prose, that speak against an article."""
 LEAST = 40
 """Fewest words of prose in a row that make an article."""
-STEM = 5
-"""So many letters of a word are compared: endings differ."""
 AHEAD = 15
 """How many lines from the best the headline is looked for."""
 NEAR = 4
 """Within so many lines under a headline stands a byline or date."""
 KICKED = 22
 """Most words of a headline under a kicker."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
+APART = 2
+"""So many open lines on either side of a summary hold no prose."""
 _LISTS = frozenset({"related-header", "boilerplate-comments"})
 _PICTURES = frozenset({"counter-gallery", "credit-bracketed", "credit-bare"})
 _AGAINST = {
@@ -63,7 +61,8 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
             out[row.first] = out[row.first].settled("headline", "headline-of-page")
             furniture.settle_head(out, lines[zone.headline + 1 : zone.start])
     if furniture.is_below(below):
-        furniture.settle_below(out, below, frozenset(fold(row.text) for row in above))
+        known = stems(" ".join(row.text for row in lines[zone.top : zone.end]))
+        furniture.settle_below(out, below, frozenset(fold(row.text) for row in above), known)
     return out
 
 
@@ -95,8 +94,8 @@ def _values(lines: Sequence[Row]) -> list[int]:
         elif row.furniture:
             values.append(FURNITURE - min(row.words, MOST) * row.prose)
         elif row.prose:
-            listed = listed and not _prose_follows(lines, at)
-            values.append(0 if listed else min(row.words, MOST))
+            listed = listed and not (row.finished and _prose_follows(lines, at))
+            values.append(0 if listed or _is_alone(lines, at) else min(row.words, MOST))
         elif row.finished:
             values.append(0)
         else:
@@ -104,9 +103,16 @@ def _values(lines: Sequence[Row]) -> list[int]:
     return values
 
 
+def _is_alone(lines: Sequence[Row], at: int) -> bool:
+    """Whether only titles and scraps stand around a line of prose: it is the summary of another article."""
+    before = [row for row in lines[max(0, at - 2 * APART) : at] if row.open][-APART:]
+    after = [row for row in lines[at + 1 : at + 1 + 2 * APART] if row.open][:APART]
+    return not any(row.prose for row in (*before, *after))
+
+
 def _prose_follows(lines: Sequence[Row], at: int) -> bool:
     after = next((row for row in lines[at + 1 :] if row.open), None)
-    return after is not None and after.prose and not after.furniture
+    return after is not None and after.prose and after.finished and not after.furniture
 
 
 def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone:
@@ -130,11 +136,12 @@ def _headline(lines: Sequence[Row], start: int, end: int) -> int | None:
 
     It stands above the prose; or among its first lines, if a byline or date follows.
     """
-    known = _stems(" ".join(row.text for row in lines[start:end]))
+    known = stems(" ".join(row.text for row in lines[start:end]))
     scores: dict[int, float] = {}
     for at in range(min(start + AHEAD, end)):
         signed = any(row.role in ("byline", "published") for row in lines[at + 1 : at + 1 + NEAR])
-        if _could_be_title(lines[at]) and (signed or at < start):
+        listed = signed and any(fold(lines[at].text) in fold(row.text) for row in lines[at + 1 : at + 1 + NEAR])
+        if _could_be_title(lines[at]) and (signed or at < start) and not listed:
             scores[at] = _likeness(lines[at], start - at, known) + 0.5 * signed
     best = max(scores, key=lambda at: (scores[at], at), default=None)
     if best is None or scores[best] < 1.0:
@@ -155,7 +162,7 @@ def _below_kicker(lines: Sequence[Row], best: int, scores: dict[int, float]) -> 
     for at in (best + 2, best + 1):
         if scores.get(at, 0) < 0.6 * scores[best] or lines[at].words > KICKED:
             continue
-        one, other = _stems(lines[best].text), _stems(lines[at].text)
+        one, other = stems(lines[best].text), stems(lines[at].text)
         if lines[best].words <= 5 <= lines[at].words or 3 * len(one & other) >= len(one | other):
             return at
     return best
@@ -166,11 +173,8 @@ def _could_be_title(row: Row) -> bool:
 
 
 def _likeness(row: Row, distance: int, known: frozenset[str]) -> float:
-    own = _stems(row.text)
+    own = stems(row.text)
     shared = len(own & known) / len(own) if own else 0.0
     length = min(row.words, 10) / 10 if row.words <= 22 else 0.6
     return 2 * shared * min(1, len(own) / 3) + length - 0.01 * max(0, distance)
 
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))

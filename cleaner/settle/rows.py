@@ -1,24 +1,29 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
+import re
 from typing import NamedTuple
 
 from cleaner.findings import Piece
 from cleaner.rules import Form
 from cleaner.scripts import count_scripts
-from cleaner.sentences import is_terminated
+from cleaner.sentences import count_sentences, is_terminated
 from cleaner.settle.context import Context
 from cleaner.spans import fold
 
 PROSE = 7
 """Fewest words of a sentence that is worth calling prose."""
 UNFINISHED = 30
-"""From so many words on a line is prose though no full stop closes it."""
+"""From so many words on a line is prose though no full stop closes it; two thirds are enough for two sentences."""
 TITLE = 4
 """Fewest words of what could be the title of an article; less is a scrap."""
 MOST = 60
 """A paragraph counts for so many words at the most."""
 FURNITURE = ("page-navigation", "page-consent", "page-legal")
+STEM = 5
+"""So many letters of a word are compared: endings differ."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _FRAME = " .:>|»›+-–•"
+_CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
 
 
@@ -58,8 +63,8 @@ def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
     text = context.source.text[pieces[first].start : pieces[last - 1].end]
     own = max(pieces[first:last], key=lambda piece: piece.end - piece.start)
     words = count_words(text)
-    finished = is_terminated(text)
-    prose = words >= UNFINISHED or (finished and words >= PROSE)
+    finished = is_terminated(text) and not text.endswith(_CUT_OFF)
+    prose = words >= (UNFINISHED if count_sentences(text) == 1 else 2 * UNFINISHED // 3) or (finished and words >= PROSE)
     return Row(first, last, text, words, own.role, own.rule, prose, finished, is_furniture(text, words, context))
 
 
@@ -67,6 +72,11 @@ def count_words(text: str) -> int:
     """Words in `text`; where no spaces part them, two letters count as one."""
     scripts = count_scripts(text)
     return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of `text`, without their endings and in small letters."""
+    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))
 
 
 def is_furniture(text: str, words: int, context: Context) -> bool:
