@@ -54,7 +54,9 @@ def _caption_and_credit(piece: Piece, size: int, context: Context) -> list[Piece
     parts = split(piece, context.source, piece.start + size)
     rest = context.text(parts[-1]).lstrip("|/-–—• ") if len(parts) > 1 else ""
     particles = context.book.rules["name-particles"].words
-    if rest and (rest[0] in "©(" or looks_like_names(rest.replace(":", " "), particles)):
+    head, colon, _ = rest.partition(":")
+    worded = bool(colon) and head.casefold() in context.book.rules["credit-bare"].words
+    if rest and (rest[0] in "©(" or worded or looks_like_names(rest.replace(":", " "), particles)):
         return [parts[0].settled("caption", "caption-doubled"), parts[1].settled("credit", "credit-after-copy")]
     return [piece.settled("caption", "caption-doubled")]
 

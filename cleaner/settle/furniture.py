@@ -12,15 +12,25 @@ MENU = 8
 """So many lines that no rule knows make a menu."""
 TOPIC = 5
 """Most words of a topic under its header."""
-_FOOTER = {"furniture": 3.0, "scrap": 0.5, "title": -2.0, "prose": -1.0}
+COMMENTS = 8
+"""Within so many lines the comment widget shows itself again."""
+_COMMENTS = frozenset({"boilerplate-comments", "boilerplate-policy"})
+BETWEEN = 5
+"""So many scraps (kicker, section, date, writer) may part two teasers."""
+_TEASERS = ("title", "prose")
+_FOOTER = {"furniture": 4.0, "scrap": 0.5, "title": -3.0, "prose": -1.0}
 """What lines speak for or against being in the footer."""
 
 
-def is_above(lines: Sequence[Row]) -> bool:
-    """Whether lines above a headline are a page's: scraps for the most part, many or with words of menus among them."""
+def is_above(lines: Sequence[Row], footed: bool = False) -> bool:
+    """Whether lines above a headline are a page's: scraps for the most part.
+
+    Without a footer below they must be many, or words of menus must be among them.
+    """
     opens = [row for row in lines if row.open]
     scraps = sum(row.words < TITLE for row in opens)
-    return 2 * scraps >= len(opens) and (scraps >= MENU or any(row.furniture for row in opens))
+    known = footed or scraps >= MENU or any(row.furniture for row in opens)
+    return 2 * scraps >= len(opens) and known
 
 
 def is_below(lines: Sequence[Row]) -> bool:
@@ -36,9 +46,11 @@ def settle_above(out: list[Piece], lines: Sequence[Row]) -> None:
 
 
 def settle_head(out: list[Piece], lines: Sequence[Row]) -> None:
-    """Between headline and first paragraph scraps that nobody claims are buttons."""
+    """Between headline and first paragraph scraps that nobody claims are buttons, but for topics under their header."""
+    headed = False
     for row in lines:
-        if row.open and (row.furniture or (row.words < 2 and not row.text.isupper())):
+        headed = row.rule == "keyword-header" or (headed and row.open)
+        if row.open and not headed and (row.furniture or (row.words < 2 and not row.text.isupper())):
             _settle(out, row, "boilerplate", "page-navigation", KEPT)
 
 
@@ -53,7 +65,7 @@ def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], k
     headed = False
     topics = _topics(lines, known)
     for number, row in enumerate(lines):
-        if number >= footer:
+        if number >= footer or _is_in_comments(lines, number):
             _settle(out, row, "boilerplate", "page-navigation", KEPT - _button(row))
             continue
         if row.role in KEPT_BELOW:
@@ -66,6 +78,12 @@ def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], k
             _settle(out, row, "related", "related-in-page", KEPT_BELOW)
         else:
             _settle(out, row, "boilerplate", "page-navigation", KEPT_BELOW)
+
+
+def _is_in_comments(lines: Sequence[Row], at: int) -> bool:
+    """Whether a line stands between two lines of the comment widget."""
+    near = (lines[max(0, at - COMMENTS) : at], lines[at + 1 : at + 1 + COMMENTS])
+    return all(any(row.rule in _COMMENTS for row in side) for side in near)
 
 
 def _topics(lines: Sequence[Row], known: frozenset[str]) -> frozenset[int]:
@@ -115,7 +133,7 @@ def _is_teaser(kinds: Sequence[str], at: int) -> bool:
     """Whether a line belongs to teasers: a title or summary, or a scrap (kicker, date, section) among them."""
     if kinds[at] in ("title", "prose"):
         return True
-    after = next((kind for kind in kinds[at + 1 : at + 3] if kind != "scrap"), "")
-    before = next((kind for kind in reversed(kinds[max(0, at - 2) : at]) if kind != "scrap"), "")
+    after = next((kind for kind in kinds[at + 1 : at + 1 + BETWEEN] if kind != "scrap"), "")
+    before = next((kind for kind in reversed(kinds[max(0, at - BETWEEN) : at]) if kind != "scrap"), "")
     heads = kinds[at + 1 : at + 3] == ["title", "title"]
-    return kinds[at] == "scrap" and after in ("title", "prose") and (before in ("title", "prose", "related") or heads)
+    return kinds[at] == "scrap" and after in _TEASERS and (before in (*_TEASERS, "related") or heads)

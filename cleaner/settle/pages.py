@@ -23,6 +23,8 @@ NEAR = 4
 """Within so many lines under a headline stands a byline or date."""
 KICKED = 22
 """Most words of a headline under a kicker."""
+PICTURE = 5
+"""A picture under the last paragraph has so many lines at the most."""
 APART = 2
 """So many open lines on either side of a summary hold no prose."""
 _LISTS = frozenset({"related-header", "boilerplate-comments"})
@@ -52,15 +54,19 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
     if core is None:
         return pieces
     zone = _zone(lines, core, context)
-    out = list(pieces)
     above, below = lines[: zone.top], lines[zone.end :]
-    if furniture.is_above(above):
+    footed = furniture.is_below(below)
+    if not footed and not furniture.is_above(above):
+        return pieces
+    out = list(pieces)
+    if zone.headline is not None and furniture.is_above(above, footed):
+        row = lines[zone.headline]
+        out[row.first] = out[row.first].settled("headline", "headline-of-page")
         furniture.settle_above(out, above)
-        if zone.headline is not None:
-            row = lines[zone.headline]
-            out[row.first] = out[row.first].settled("headline", "headline-of-page")
-            furniture.settle_head(out, lines[zone.headline + 1 : zone.start])
-    if furniture.is_below(below):
+        furniture.settle_head(out, lines[zone.headline + 1 : zone.start])
+    elif furniture.is_above(above):
+        furniture.settle_above(out, above)
+    if footed:
         known = stems(" ".join(row.text for row in lines[zone.top : zone.end]))
         furniture.settle_below(out, below, frozenset(fold(row.text) for row in above), known)
     return out
@@ -122,9 +128,18 @@ def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone
     start = max(start, top)
     while top and (_is_of_article(lines[top - 1]) or lines[top - 1].role == "label"):
         top -= 1
-    while end < len(lines) and (_is_of_article(lines[end]) or (lines[end].finished and not lines[end].furniture)):
-        end += 1
+    while end < len(lines) and (size := _goes_on(lines, end)):
+        end += size
     return Zone(top, headline, start, end)
+
+
+def _goes_on(lines: Sequence[Row], at: int) -> int:
+    """How many lines below the last paragraph still are the article's: a sentence, a byline, a last picture."""
+    if _is_of_article(lines[at]) or (lines[at].finished and not lines[at].furniture and lines[at].open):
+        return 1
+    credit = next((size for size in range(1, PICTURE) if [row.role for row in lines[at + size : at + size + 1]] == ["credit"]), 0)
+    held = lines[at : at + credit]
+    return credit if all(row.open and not row.furniture for row in held) else 0
 
 
 def _is_of_article(row: Row) -> bool:
@@ -140,9 +155,10 @@ def _headline(lines: Sequence[Row], start: int, end: int) -> int | None:
     scores: dict[int, float] = {}
     for at in range(min(start + AHEAD, end)):
         signed = any(row.role in ("byline", "published") for row in lines[at + 1 : at + 1 + NEAR])
-        listed = signed and any(fold(lines[at].text) in fold(row.text) for row in lines[at + 1 : at + 1 + NEAR])
+        listed = any(row.role == "byline" and fold(lines[at].text) in fold(row.text) for row in lines[at + 1 : at + 3])
         if _could_be_title(lines[at]) and (signed or at < start) and not listed:
-            scores[at] = _likeness(lines[at], start - at, known) + 0.5 * signed
+            dated = at > 0 and lines[at - 1].role == "published"
+            scores[at] = _likeness(lines[at], start - at, known) + 0.5 * (signed + dated)
     best = max(scores, key=lambda at: (scores[at], at), default=None)
     if best is None or scores[best] < 1.0:
         return None
@@ -162,6 +178,8 @@ def _below_kicker(lines: Sequence[Row], best: int, scores: dict[int, float]) -> 
     for at in (best + 2, best + 1):
         if scores.get(at, 0) < 0.6 * scores[best] or lines[at].words > KICKED:
             continue
+        if best and lines[best - 1].role == "published":
+            return best
         one, other = stems(lines[best].text), stems(lines[at].text)
         if lines[best].words <= 5 <= lines[at].words or 3 * len(one & other) >= len(one | other):
             return at

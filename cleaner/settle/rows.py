@@ -19,6 +19,8 @@ TITLE = 4
 MOST = 60
 """A paragraph counts for so many words at the most."""
 FURNITURE = ("page-navigation", "page-consent", "page-legal")
+BARS = 2
+"""A line with more bars, and only a few words between them, is a menu."""
 STEM = 5
 """So many letters of a word are compared: endings differ."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -80,7 +82,10 @@ def stems(text: str) -> frozenset[str]:
 
 
 def is_furniture(text: str, words: int, context: Context) -> bool:
-    """Whether a line is a word of a menu or footer, or a notice of consent or rights."""
+    """Whether a line is a word of a menu or footer, several of them between bars, or a notice of consent or rights."""
+    parts = text.split("|") if "|" in text else ()
+    if len(parts) > BARS and all(len(part.split()) <= 6 for part in parts):
+        return True
     rules = [context.book.rules[code] for code in FURNITURE]
     if words <= 6 and any(fold(text).casefold().strip(_FRAME) in rule.words for rule in rules):
         return True
