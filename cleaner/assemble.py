@@ -81,21 +81,20 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
     stamps.sort(key=lambda text: is_update(text.value, calendar) or text.value.casefold().startswith(updates))
     order = context.site.date_order if context.site else ""
     order = order or shown_order((text.value for text in stamps), calendar)
-    doubts: list[tuple[Text, InDoubt]] = []
     sure: list[str] = []
+    doubt: tuple[Text, list[str]] | None = None
     for text in stamps:
         try:
             if date := iso_date(text.value, order, calendar, language):
                 sure.append(date)
-        except InDoubt as doubt:
-            doubts.append((text, doubt))
-    # A date in doubt that another date of this head repeats is in doubt no more.
-    if doubts and doubts[0][0] is stamps[0]:
-        text, doubt = doubts[0]
-        same = [day for day in sure if day[:10] in doubt.days]
-        return (
-            (same[0], []) if same else (None, [Flag("date-in-doubt", text.spans[0], f"{text.value!r} may be {doubt}")])
-        )
+        except InDoubt as found:
+            doubt = doubt or (text, found.days)
+    if doubt and doubt[0] is stamps[0]:
+        # What another date of this head repeats is in doubt no more.
+        text, days = doubt
+        same = [date for date in sure if date[:10] in days]
+        message = f"{text.value!r} may be {' or '.join(days)}"
+        return (same[0], []) if same else (None, [Flag("date-in-doubt", text.spans[0], message)])
     if sure:
         return sure[0], []
     return None, [Flag("date-unread", text.spans[0], f"no date in {text.value!r}") for text in stamps[:1]]

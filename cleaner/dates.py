@@ -1,13 +1,13 @@
 """Publication dates as ISO 8601; where day and month cannot be told apart, none.
 
-Numbers and English names are read here. Month names of other languages and the Persian
-calendar are read by dateparser, loaded when the first of them comes: it is given one
-language and nothing but day, month and year, so that nothing hangs on today.
+Numbers and English names are read here. Month names of other languages are read by
+dateparser, days of the Persian calendar by convertdate; each is loaded when the first comes.
+dateparser is given one language and nothing but day, month and year: nothing hangs on today.
 """
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],
     "STRICT_PARSING": True,
     "DATE_ORDER": "DMY",
-    "RELATIVE_BASE": None,
+    "RELATIVE_BASE": datetime(2000, 1, 1),
 }
 
 
@@ -104,25 +104,27 @@ def _by_any_name(text: str, language: str) -> list[str]:
 
 
 def _by_library(text: str, language: str) -> list[str]:
-    parser = _parser(language)
-    found = parser.get_date_data(text).date_obj if parser else None
+    try:
+        found = _parser(language).get_date_data(text).date_obj
+    except ValueError:
+        # A language that the library does not know.
+        return []
     return [found.date().isoformat()] if found else []
 
 
 @cache
 def _parser(language: str) -> Any:
-    """The library's reader of one language; None for a language it does not know."""
     from dateparser.date import DateDataParser
 
-    try:
-        return DateDataParser(languages=[language], settings=_SETTINGS)
-    except ValueError:
-        return None
+    return DateDataParser(languages=[language], settings=_SETTINGS)
 
 
 def _persian(day: Day) -> list[str]:
-    from dateparser.calendars.jalali import JalaliCalendar
+    from convertdate import persian
 
-    month, number = (day.month.month, day.numbers[0]) if day.month else day.numbers
-    found = JalaliCalendar(f"{number} {month} {day.year}" if day.month else f"{day.year}/{month}/{number}").get_date()
-    return [found.date_obj.date().isoformat()] if found else []
+    month, number = (int(day.month.month), day.numbers[0]) if day.month else day.numbers
+    if not 1 <= month <= 12:
+        return []
+    found = persian.to_gregorian(day.year, month, number)
+    # A day that its month does not have comes back as one of the next month.
+    return _valid(found) if persian.from_gregorian(*found)[1:] == (month, number) else []

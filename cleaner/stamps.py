@@ -151,7 +151,7 @@ def calendar_of(
         old = words.get(key, Word("skip"))
         words[key] = Word(
             kind=word.kind if old.kind == "skip" else old.kind,
-            month=old.month or word.month,
+            month=word.month if "en" in word.languages else old.month or word.month,
             languages=old.languages + word.languages,
             weekdays=old.weekdays | word.weekdays,
             offset=old.offset or word.offset,
@@ -163,19 +163,13 @@ def calendar_of(
             add(name, Word("month", name, own))
         for name, known in row.get("instead", {}).items():
             add(name, Word("month", known, own))
-        for name in row.get("persian", ()):
-            add(name, Word("persian", name, own))
+        for number, name in enumerate(row.get("persian", ())):
+            add(name, Word("persian", str(number % 12 + 1), own))
         for number, names in enumerate(row["weekdays"], 1):
             for name in names:
                 add(name, Word("weekday", weekdays=frozenset({number})))
-        for kind, key in (
-            ("published", "published"),
-            ("updated", "updated"),
-            ("am", "am"),
-            ("pm", "pm"),
-            ("skip", "words"),
-        ):
-            for name in row[key]:
+        for kind in ("published", "updated", "am", "pm", "skip"):
+            for name in row[kind]:
                 add(name, Word(kind))
     for offset, names in zones.items():
         for name in names:

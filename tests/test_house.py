@@ -37,6 +37,7 @@ OWNERS = {
     "tomllib": "rules",
     "ftfy": "mend",
     "bidi": "bidi",
+    "convertdate": "dates",
     "dateparser": "dates",
 }
 FILES = sorted((ROOT / "cleaner").rglob("*.py"))
@@ -66,7 +67,7 @@ def test_imports_point_down(path: Path) -> None:
 
 
 def test_nothing_heavy_at_start() -> None:
-    heavy = ["langdetect", "ftfy", "bidi", "msgspec", "tomllib", "dateparser"]
+    heavy = ["langdetect", "ftfy", "bidi", "msgspec", "tomllib", "dateparser", "convertdate"]
     program = f"import sys, cleaner.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
