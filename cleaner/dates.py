@@ -42,8 +42,9 @@ def iso_date(text: str, order: str, calendar: Calendar, language: str = "und") -
     days = readings(stamp, at, order, calendar) if stamp.days else _by_any_name(text, language)
     if len(days) > 1:
         raise InDoubt(days)
-    time = stamp.times[at if len(stamp.times) == len(stamp.days) else 0] if stamp.times else ""
-    return days[0] + time if days else None
+    # Of times that are not as many as the dates nothing says whose they are.
+    times = stamp.times if len(stamp.times) == len(stamp.days) or len(stamp.days) < 2 else ()
+    return days[0] + (times[at] if times else "") if days else None
 
 
 def readings(stamp: Stamp, at: int, order: str, calendar: Calendar) -> list[str]:

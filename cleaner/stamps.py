@@ -17,7 +17,7 @@ _ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
 _FEW_DIGITS = re.compile(r"\d\D*\d\D*\d")
 _NUMERIC = re.compile(
     r"(?<![\d.])(?P<year>\d{4})\s?(?:(?P<mark>[./-])|[年년])\s?(?P<month>\d{1,2})\s?(?:(?P=mark)|[月월])\s?(?P<day>\d{1,2})"
-    r"(?:\s?[日일]|\.|t(?=\d))?(?!\d)"
+    r"(?!\d)(?:\s?[日일]|\.|t(?=\d))?"
     r"|(?<![\d.])(?P<first>\d{1,2})(?P<sign>\s?[./-]\s?)(?P<second>\d{1,2})(?P=sign)(?P<last>\d{4}|\d{2})(?!\d)"
 )
 _CLOCK = re.compile(
@@ -105,13 +105,20 @@ def read_stamp(text: str, calendar: Calendar) -> Stamp:
     labels = tuple(word.kind for word in said if isinstance(word, Word) and word.kind in ("published", "updated"))
     weekdays = [word.weekdays for word in said if isinstance(word, Word) and word.weekdays and not word.month]
     days += named
-    alone = (len(days) == 1 or 1 < len(days) == len(labels)) and all(map(_is_plausible, days))
+    # One date, or each with its label; the first may go without if the other says that it is an update.
+    unlabelled = 1 if "updated" in labels else 0
+    several = len(labels) <= len(days) <= len(labels) + unlabelled
+    alone = len(days) == 1 or (len(days) > 1 and several)
     return Stamp(
         days=tuple(days),
         times=_times(clocks, said, zones, named),
         weekdays=frozenset[int].intersection(*weekdays) if weekdays else frozenset(),
         labels=labels,
-        whole=alone and not unknown and not rest_numbers and len(clocks) <= max(1, len(labels)),
+        whole=alone
+        and all(map(_is_plausible, days))
+        and not unknown
+        and not rest_numbers
+        and len(clocks) <= max(len(days), len(labels)),
     )
 
 
@@ -137,7 +144,8 @@ def _numeric(found: re.Match[str]) -> Day:
 
 def is_update(text: str, calendar: Calendar) -> bool:
     """Whether the first label of a text says that its date is that of an update."""
-    return read_stamp(text, calendar).labels[:1] == ("updated",)
+    stamp = read_stamp(text, calendar)
+    return stamp.labels[:1] == ("updated",) and len(stamp.days) <= len(stamp.labels)
 
 
 def calendar_of(
