@@ -11,7 +11,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from cleaner.stamps import Calendar, Day, Stamp, is_persian, read_stamp
+from cleaner.calendars import Calendar
+from cleaner.stamps import Day, Stamp, is_persian, read_stamp
 
 _ANY_NAME = re.compile(r"(?<!\d)(\d{1,2})\.?\s(?:de )?([^\W\d_]{3,20})\.?,?\s(?:de )?(\d{4})(?!\d)")
 _SETTINGS = {

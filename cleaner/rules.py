@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from cleaner.stamps import Calendar, calendar_of
+from cleaner.calendars import Calendar, calendar_of
 
 # No pathlib: importing it costs a tenth of a short run.
 _FOLDER = os.path.join(os.path.dirname(__file__), "rules")

@@ -17,9 +17,9 @@ from cleaner.rules import Form, rulebook
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
-    "scripts spans record findings stamps charsets atomic",
-    "names runs source rules dates letters bidi",
-    "sentences decode decoding guess mend",
+    "scripts spans record findings calendars charsets atomic",
+    "names runs source rules stamps letters bidi",
+    "sentences dates decode decoding guess mend",
     "language",
     "detectors texts places",
     "repaired",
