@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from cleaner.calendars import Calendar, calendar_of
+
 # No pathlib: importing it costs a tenth of a short run.
 _FOLDER = os.path.join(os.path.dirname(__file__), "rules")
 _SPACE = re.compile(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
@@ -96,7 +98,7 @@ class Rulebook:
     hanging: frozenset[str]
     asking: frozenset[str]
     abbreviations: frozenset[str]
-    months: Mapping[str, int]
+    calendar: Calendar
     sites: Mapping[str, Site]
     orders: tuple[Order, ...]
     digest: str
@@ -140,9 +142,7 @@ def rulebook() -> Rulebook:
         hanging=_words(tables, "hanging"),
         asking=_words(tables, "asking"),
         abbreviations=_words(tables, "abbreviation"),
-        months={
-            name: at for table in tables for row in table.get("months", {}).values() for at, name in enumerate(row, 1)
-        },
+        calendar=_calendar(tables),
         sites=sites,
         orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
         digest=digest.hexdigest()[:16],
@@ -201,6 +201,13 @@ def _form(row: dict[str, Any], parts: dict[str, str], language: str) -> Form:
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:
     return _PART.sub(lambda name: parts[name[1]], pattern)
+
+
+def _calendar(tables: list[dict[str, Any]]) -> Calendar:
+    rows = [row for table in tables for row in table.get("calendar", ())]
+    zones = next(table["zones"] for table in tables if "zones" in table)
+    months = {name: at for table in tables for at, name in enumerate(table.get("months", {}).get("en", ()), 1)}
+    return calendar_of(rows, zones, months)
 
 
 def _order(row: dict[str, Any]) -> Order:
