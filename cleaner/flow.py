@@ -9,7 +9,7 @@ from cleaner.language import measure
 from cleaner.mend import mend
 from cleaner.record import Record, replace
 from cleaner.repaired import read_repaired
-from cleaner.rules import Rulebook, Site, rulebook
+from cleaner.rules import Rulebook, Site, rulebook, rulebook_at
 from cleaner.settle import settle
 from cleaner.settle.context import Context
 from cleaner.source import Source
@@ -27,7 +27,7 @@ def clean(
     """The record of one article, given as text or bytes.
 
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
-    lists them), else the url's host decides, without a url the calls to follow in the text;
+    lists them), else the url's host decides, without a url words in the text that only one has;
     `name` is where the source came from; `encoding` overrides what its bytes say of themselves.
 
     Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
@@ -50,7 +50,8 @@ def clean(
 def _read(source: Source, *, id: str | None, url: str | None, site: str | None) -> Record:
     """The record of a page whose characters are right."""
     book = rulebook()
-    chosen = choose_site(site, url, source, book)
+    if chosen := choose_site(site, url, source, book):
+        book = rulebook_at(chosen.name)
     profile = measure(source, book)
     findings = detect(source, book, profile, chosen)
     context = Context(source, book, profile, chosen)

@@ -1,7 +1,8 @@
 """The rule files: words and patterns as data, each with its reason and an example.
 
 `rules/*.toml` say which rules there are and serve every article, `rules/languages/*.toml` add
-the forms of one language, `rules/sites/*.toml` hold the habits of one site. A rule has forms;
+the forms of one language, `rules/sites/*.toml` hold the habits of one site and forms that are
+looked for in its articles only (`rulebook_at`). A rule has forms;
 a form is a list of words (compared without case) or a pattern, and says where it may stand:
 `line` (a whole line), `start` (at the start of one), `end` (at the end of one; a group `it` of
 the pattern is the part that counts), `flat` (also inside a line, at a boundary, for texts that
@@ -16,7 +17,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
@@ -63,7 +64,7 @@ class Rule:
 
 
 class Site(NamedTuple):
-    """A site's habits. `date_order` is a permutation of D, M and Y, or empty."""
+    """A site's habits. `date_order` is a permutation of D, M and Y, or empty; `forms` stand with their rule's code."""
 
     name: str
     reason: str
@@ -71,6 +72,7 @@ class Site(NamedTuple):
     evidence: tuple[str, ...]
     date_order: str
     channels: frozenset[str]
+    forms: tuple[tuple[str, Form], ...]
 
 
 class Order(NamedTuple):
@@ -124,15 +126,16 @@ def rulebook() -> Rulebook:
         table = tomllib.loads(data.decode("utf-8"))
         if folder == "sites":
             sites[table["name"]] = _site(table)
+            continue
         if folder == "languages":
-            for code, form in _language_forms(table):
+            for code, form in _added_forms(table, table["code"]):
                 added[code].append(form)
         tables.append(table)
     rules = [rule for table in tables for rule in _rules(table, added)]
     codes = {rule.code for rule in rules}
     if len(codes) != len(rules):
         raise ValueError("two rules share a code")
-    if unknown := added.keys() - codes:
+    if unknown := (added.keys() | {code for site in sites.values() for code, _ in site.forms}) - codes:
         raise ValueError(f"forms for rules that do not exist: {', '.join(sorted(unknown))}")
     return Rulebook(
         rules={rule.code: rule for rule in rules},
@@ -147,6 +150,17 @@ def rulebook() -> Rulebook:
         orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
         digest=digest.hexdigest()[:16],
     )
+
+
+@cache
+def rulebook_at(site: str) -> Rulebook:
+    """The rules as the articles of one site are read: with the forms that its file adds."""
+    book = rulebook()
+    forms: dict[str, tuple[Form, ...]] = {}
+    for code, form in book.sites[site].forms:
+        forms[code] = (*forms.get(code, book.rules[code].forms), form)
+    own = {code: replace(book.rules[code], forms=extended) for code, extended in forms.items()}
+    return replace(book, rules={**book.rules, **own}) if own else book
 
 
 def any_space(pattern: str) -> str:
@@ -173,11 +187,11 @@ def _rules(table: dict[str, Any], added: Mapping[str, list[Form]]) -> Iterator[R
         yield Rule(row["code"], row["role"], row["reason"], forms + tuple(added.get(row["code"], ())))
 
 
-def _language_forms(table: dict[str, Any]) -> Iterator[tuple[str, Form]]:
-    """The forms of a language file, each with the code of the rule it belongs to."""
+def _added_forms(table: dict[str, Any], language: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a language's or a site's file, each with the code of the rule it belongs to."""
     parts = _parts(table)
     for row in table.get("form", ()):
-        yield row["rule"], _form(row, parts, table["code"])
+        yield row["rule"], _form(row, parts, language)
 
 
 def _parts(table: dict[str, Any]) -> dict[str, str]:
@@ -229,4 +243,5 @@ def _site(table: dict[str, Any]) -> Site:
         evidence=tuple(table["evidence"]),
         date_order=table.get("date_order", ""),
         channels=frozenset(table.get("channels", ())),
+        forms=tuple(_added_forms(table, table["language"])),
     )

@@ -73,6 +73,13 @@ def test_languages_do_not_get_worse() -> None:
     assert total.letters_right >= LANGUAGE * total.letters
 
 
+def test_the_readme_shows_our_figures() -> None:
+    texts = list(quality.read(GOLD))
+    kept = [quality.ours(cleaner.clean(text.source)) for text in texts]
+    row = f"| **cleaner** | {' | '.join(quality.figures(texts, kept))} |"
+    assert row in (ROOT / "README.md").read_text("utf-8"), row
+
+
 def test_the_benchmark_prints_a_table(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

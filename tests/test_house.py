@@ -13,7 +13,7 @@ from conftest import FIXTURES, ROOT
 from cleaner.decoding import read_article
 from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
-from cleaner.rules import Form, rulebook
+from cleaner.rules import Form, Rulebook, rulebook, rulebook_at
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
@@ -90,14 +90,18 @@ def test_every_detector_has_its_table_and_what_must_stay_comes_first() -> None:
 
 
 EXAMPLES = [
-    pytest.param(rule.code, form, id=f"{rule.code}-{number}")
+    pytest.param(rulebook(), rule.code, form, id=f"{rule.code}-{number}")
     for rule in rulebook().rules.values()
     for number, form in enumerate(rule.forms)
+] + [
+    pytest.param(rulebook_at(site.name), code, form, id=f"{site.name}-{number}")
+    for site in rulebook().sites.values()
+    for number, (code, form) in enumerate(site.forms)
 ]
 
 
-@pytest.mark.parametrize(("code", "form"), EXAMPLES)
-def test_every_form_finds_its_example(code: str, form: Form) -> None:
+@pytest.mark.parametrize(("book", "code", "form"), EXAMPLES)
+def test_every_form_finds_its_example(book: Rulebook, code: str, form: Form) -> None:
     if code == "byline-bar":
         assert form.pattern.match("")
     elif form.source:
@@ -108,7 +112,7 @@ def test_every_form_finds_its_example(code: str, form: Form) -> None:
     if form.words and not form.source:
         assert any(word in form.example.casefold() for word in form.words)
     if form.where:
-        source, book = read_article(form.example, "-"), rulebook()
+        source = read_article(form.example, "-")
         found = {finding.rule for finding in detect(source, book, measure(source, book), None)}
         assert code in found or code == "credit-channel"
 

@@ -9,7 +9,7 @@ import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -121,7 +121,7 @@ def _awake(line: Line, anchors: frozenset[str], alarm: _Alarm, profile: Profile)
     return awake
 
 
-@lru_cache(maxsize=4)
+@cache
 def _alarm(book: Rulebook) -> _Alarm:
     by_anchor: dict[str, set[str]] = defaultdict(set)
     by_words: dict[str, set[str]] = defaultdict(set)

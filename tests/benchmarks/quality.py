@@ -158,6 +158,8 @@ def main() -> None:
         if peer.version:
             cells = figures(texts, [theirs(text, peer) for text in texts])
             print(f"| {name} {peer.version} |", " | ".join(cells), "|", flush=True)
+    if settings := [f"{name}: {peer.settings}" for name, peer in PEERS.items() if peer.version]:
+        print(f"\nRun with {'; '.join(settings)}.")
     if missing := [name for name, peer in PEERS.items() if not peer.version]:
         print(f"\nNot installed: {', '.join(missing)}.")
     total = sum((score(text.source, text.rows, one) for text, one in zip(texts, records, strict=True)), Score())
