@@ -13,7 +13,11 @@ from cleaner.sentences import is_open_ended
 from cleaner.source import Source
 from cleaner.spans import fold
 
+<<<<<<< HEAD
 RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "credit-signed", "credit-field", "credit-empty")
+=======
+RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "credit-empty", "credit-sentence")
+>>>>>>> west
 _BRACKETS = re.compile(
     r"[(\[（［【](?:(?P<inside>[^()\[\]（）［］【】]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]）］】]"
     r"|(?P<open>[^()\[\]（）［］【】\n]{1,100})(?=\n|$))"
@@ -46,7 +50,11 @@ def detect(view: View) -> Iterator[Finding]:
         yield from _slashed(view)
     elif names_agency(line.text, view.book) and _PARTS.search(line.text):
         yield Finding(line.start, line.end, "credit", "credit-agency")
+<<<<<<< HEAD
     for code in ("credit-signed", "credit-field", "credit-empty"):
+=======
+    for code in ("credit-empty", "credit-sentence"):
+>>>>>>> west
         yield from form_findings(view, code)
 
 
@@ -113,9 +121,14 @@ def _bare(view: View) -> Iterator[Finding]:
             continue
         start = starts[0]
         rest = text[hit.end() : line.end]
+<<<<<<< HEAD
         limit = CASELESS_NAMES if view.profile.script in CASELESS - {"Hebr"} else 14
         if len(rest) <= 100 and looks_like_names(rest, particles, limit) and line.end - line.start <= 400:
             start -= text[start - 1 : start] == "/"
+=======
+        named = looks_like_names(rest, particles) or are_agencies(rest, view.book)
+        if len(rest) <= 100 and named and line.end - line.start <= 400:
+>>>>>>> west
             yield Finding(start, line.end, "credit", "credit-bare")
         elif len(line.text) > WHOLE_LINE and (names := _names_at(view, hit.end())):
             yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
@@ -148,6 +161,11 @@ def known_names(source: Source) -> tuple[str, ...]:
     """What stands after a colon in short brackets anywhere in the source, longest first."""
     insides = ((hit["inside"] or "").partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))
     return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
+
+
+def are_agencies(text: str, book: Rulebook) -> bool:
+    """Whether `text` is nothing but picture agencies, some of which write themselves small."""
+    return all(part.casefold() in book.rules["credit-agency"].words for part in _PARTS.split(text.strip()))
 
 
 def names_agency(text: str, book: Rulebook) -> bool:
