@@ -13,11 +13,15 @@ from cleaner.sentences import is_open_ended
 from cleaner.source import Source
 from cleaner.spans import fold
 
-<<<<<<< HEAD
-RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "credit-signed", "credit-field", "credit-empty")
-=======
-RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "credit-empty", "credit-sentence")
->>>>>>> west
+RULES = (
+    "credit-bracketed",
+    "credit-bare",
+    "credit-phrase",
+    "credit-agency",
+    "credit-empty",
+    "credit-sentence",
+    "credit-field",
+)
 _BRACKETS = re.compile(
     r"[(\[（［【](?:(?P<inside>[^()\[\]（）［］【】]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]）］】]"
     r"|(?P<open>[^()\[\]（）［］【】\n]{1,100})(?=\n|$))"
@@ -50,11 +54,7 @@ def detect(view: View) -> Iterator[Finding]:
         yield from _slashed(view)
     elif names_agency(line.text, view.book) and _PARTS.search(line.text):
         yield Finding(line.start, line.end, "credit", "credit-agency")
-<<<<<<< HEAD
-    for code in ("credit-signed", "credit-field", "credit-empty"):
-=======
-    for code in ("credit-empty", "credit-sentence"):
->>>>>>> west
+    for code in ("credit-empty", "credit-sentence", "credit-field"):
         yield from form_findings(view, code)
 
 
@@ -121,14 +121,10 @@ def _bare(view: View) -> Iterator[Finding]:
             continue
         start = starts[0]
         rest = text[hit.end() : line.end]
-<<<<<<< HEAD
         limit = CASELESS_NAMES if view.profile.script in CASELESS - {"Hebr"} else 14
-        if len(rest) <= 100 and looks_like_names(rest, particles, limit) and line.end - line.start <= 400:
-            start -= text[start - 1 : start] == "/"
-=======
-        named = looks_like_names(rest, particles) or are_agencies(rest, view.book)
+        named = looks_like_names(rest, particles, limit) or are_agencies(rest, view.book)
         if len(rest) <= 100 and named and line.end - line.start <= 400:
->>>>>>> west
+            start -= text[start - 1 : start] == "/"
             yield Finding(start, line.end, "credit", "credit-bare")
         elif len(line.text) > WHOLE_LINE and (names := _names_at(view, hit.end())):
             yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
