@@ -99,7 +99,7 @@ def credit_names(credit: str, book: Rulebook) -> tuple[str, ...]:
     """The names in a credit line, without brackets and the words for a picture or its kind."""
     inside = _NEXT_HEAD.sub(", ", _HEAD.sub("", credit.strip(_BRACKETS)))
     words = book.rules["credit-bracketed"].words | book.rules["credit-phrase"].words
-    signs = book.rules["credit-signed"].words
+    signs = book.rules["credit-sentence"].words
     by = next((word for word in words if word.endswith(" by") and inside.casefold().startswith(word + " ")), "")
     names = (_unsigned(name, signs) for name in split_names(inside[len(by) :]))
     return tuple(name for name in names if name and name.casefold() not in words)

@@ -13,7 +13,7 @@ from cleaner.sentences import is_open_ended
 from cleaner.source import Source
 from cleaner.spans import fold
 
-PHRASED = ("credit-signed", "credit-field", "credit-sentence", "credit-empty")
+PHRASED = ("credit-field", "credit-sentence", "credit-empty")
 RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", *PHRASED)
 _BRACKETS = re.compile(
     r"[(\[（［【](?:(?P<inside>[^()\[\]（）［］【】]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]）］】]"
