@@ -3,8 +3,8 @@
 import re
 
 from cleaner.findings import Piece
-from cleaner.scripts import main_script
 from cleaner.names import looks_like_names
+from cleaner.scripts import main_script
 from cleaner.settle.context import CAPTION, Context, in_page, is_paragraph
 from cleaner.settle.cut import split
 

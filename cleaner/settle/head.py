@@ -126,4 +126,4 @@ def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Contex
 def _says_again(deck: str, paragraph: str) -> bool:
     """Whether the first paragraph begins with the words of the line above it, or that line with those of the paragraph."""
     short, long = sorted((fold(deck), fold(paragraph)), key=len)
-    return REPEATED <= len(short) and len(long) <= DECK * 2 and long.startswith(short.rstrip(".…"))
+    return len(short) >= REPEATED and len(long) <= DECK * 2 and long.startswith(short.rstrip(".…"))

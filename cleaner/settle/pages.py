@@ -137,7 +137,9 @@ def _goes_on(lines: Sequence[Row], at: int) -> int:
     """How many lines below the last paragraph still are the article's: a sentence, a byline, a last picture."""
     if _is_of_article(lines[at]) or (lines[at].finished and not lines[at].furniture and lines[at].open):
         return 1
-    credit = next((size for size in range(1, PICTURE) if [row.role for row in lines[at + size : at + size + 1]] == ["credit"]), 0)
+    credit = next(
+        (size for size in range(1, PICTURE) if [row.role for row in lines[at + size : at + size + 1]] == ["credit"]), 0
+    )
     held = lines[at : at + credit]
     return credit if all(row.open and not row.furniture for row in held) else 0
 
@@ -195,4 +197,3 @@ def _likeness(row: Row, distance: int, known: frozenset[str]) -> float:
     shared = len(own & known) / len(own) if own else 0.0
     length = min(row.words, 10) / 10 if row.words <= 22 else 0.6
     return 2 * shared * min(1, len(own) / 3) + length - 0.01 * max(0, distance)
-

@@ -66,7 +66,9 @@ def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
     own = max(pieces[first:last], key=lambda piece: piece.end - piece.start)
     words = count_words(text)
     finished = is_terminated(text) and not text.endswith(_CUT_OFF)
-    prose = words >= (UNFINISHED if count_sentences(text) == 1 else 2 * UNFINISHED // 3) or (finished and words >= PROSE)
+    prose = words >= (UNFINISHED if count_sentences(text) == 1 else 2 * UNFINISHED // 3) or (
+        finished and words >= PROSE
+    )
     return Row(first, last, text, words, own.role, own.rule, prose, finished, is_furniture(text, words, context))
 
 
