@@ -4,10 +4,11 @@
 the forms of one language, `rules/sites/*.toml` hold the habits of one site and forms that are
 looked for in its articles only (`rulebook_at`). A rule has forms;
 a form is a list of words (compared without case) or a pattern, and says where it may stand:
-`line` (a whole line), `start` (at the start of one), `flat` (also inside a line, at a
-boundary, for texts that lost their line breaks), `any` (inside a line wherever it is). So
-that few lines have to be looked at, it may name anchors, words one of which stands in the
-line, and the characters it can begin with (`first`).
+`line` (a whole line), `start` (at the start of one), `end` (at the end of one; a group `it` of
+the pattern is the part that counts), `flat` (also inside a line, at a boundary, for texts that
+lost their line breaks), `any` (inside a line wherever it is). So that few lines have to be
+looked at, it may name anchors, words one of which stands in the line, and the characters it
+can begin with (`first`).
 """
 
 import hashlib
@@ -19,6 +20,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, NamedTuple
+
+from cleaner.calendars import Calendar, calendar_of
 
 # No pathlib: importing it costs a tenth of a short run.
 _FOLDER = os.path.join(os.path.dirname(__file__), "rules")
@@ -97,7 +100,7 @@ class Rulebook:
     hanging: frozenset[str]
     asking: frozenset[str]
     abbreviations: frozenset[str]
-    months: Mapping[str, int]
+    calendar: Calendar
     sites: Mapping[str, Site]
     orders: tuple[Order, ...]
     digest: str
@@ -142,9 +145,7 @@ def rulebook() -> Rulebook:
         hanging=_words(tables, "hanging"),
         asking=_words(tables, "asking"),
         abbreviations=_words(tables, "abbreviation"),
-        months={
-            name: at for table in tables for row in table.get("months", {}).values() for at, name in enumerate(row, 1)
-        },
+        calendar=_calendar(tables),
         sites=sites,
         orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
         digest=digest.hexdigest()[:16],
@@ -214,6 +215,13 @@ def _form(row: dict[str, Any], parts: dict[str, str], language: str) -> Form:
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:
     return _PART.sub(lambda name: parts[name[1]], pattern)
+
+
+def _calendar(tables: list[dict[str, Any]]) -> Calendar:
+    rows = [row for table in tables for row in table.get("calendar", ())]
+    zones = next(table["zones"] for table in tables if "zones" in table)
+    months = {name: at for table in tables for at, name in enumerate(table.get("months", {}).get("en", ()), 1)}
+    return calendar_of(rows, zones, months)
 
 
 def _order(row: dict[str, Any]) -> Order:
