@@ -96,6 +96,7 @@ class Rulebook:
     rules: Mapping[str, Rule]
     flags: Mapping[str, tuple[str, str]]
     languages: Mapping[str, frozenset[str]]
+    letters: Mapping[str, Mapping[str, str]]
     openers: frozenset[str]
     hanging: frozenset[str]
     asking: frozenset[str]
@@ -104,6 +105,15 @@ class Rulebook:
     sites: Mapping[str, Site]
     orders: tuple[Order, ...]
     digest: str
+
+    @cached_property
+    def speakers(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages that each function word belongs to."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for language, words in self.languages.items():
+            for word in words:
+                found[word].append(language)
+        return {word: tuple(languages) for word, languages in found.items()}
 
     @cached_property
     def opener(self) -> re.Pattern[str]:
@@ -140,7 +150,8 @@ def rulebook() -> Rulebook:
     return Rulebook(
         rules={rule.code: rule for rule in rules},
         flags={flag["code"]: (flag["reason"], flag["example"]) for table in tables for flag in table.get("flag", ())},
-        languages={row["code"]: frozenset(row["words"]) for table in tables for row in table.get("language", ())},
+        languages=_languages(tables),
+        letters=_letters(tables),
         openers=_words(tables, "opener"),
         hanging=_words(tables, "hanging"),
         asking=_words(tables, "asking"),
@@ -215,6 +226,22 @@ def _form(row: dict[str, Any], parts: dict[str, str], language: str) -> Form:
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:
     return _PART.sub(lambda name: parts[name[1]], pattern)
+
+
+def _languages(tables: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    """The function words of each language, from every file that has some."""
+    words: dict[str, frozenset[str]] = {}
+    for row in (row for table in tables for row in table.get("language", ())):
+        words[row["code"]] = words.get(row["code"], frozenset()).union(row["words"])
+    return words
+
+
+def _letters(tables: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """The letters of each language beyond those its script shares, by script."""
+    letters: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in (row for table in tables for row in table.get("language", ()) if "letters" in row):
+        letters[row["script"]][row["code"]] = row["letters"]
+    return dict(letters)
 
 
 def _calendar(tables: list[dict[str, Any]]) -> Calendar:
