@@ -71,7 +71,7 @@ def _below_kicker(lines: Sequence[Row], best: int, scores: dict[int, float]) -> 
 
 def _could_be_title(row: Row) -> bool:
     fits = row.open and not row.furniture and 2 <= row.words <= 35
-    return fits and is_headline_like(row.text) and count_sentences(row.text) <= SENTENCES
+    return fits and is_headline_like(row.text) and (row.words <= KICKED or count_sentences(row.text) <= SENTENCES)
 
 
 def _likeness(row: Row, distance: int, known: frozenset[str]) -> float:
