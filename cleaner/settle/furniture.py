@@ -17,6 +17,8 @@ TOPIC = 5
 COMMENTS = 8
 """Within so many lines the comment widget shows itself again."""
 _COMMENTS = frozenset({"boilerplate-comments", "boilerplate-policy"})
+KICKER = 2
+"""Most words of a section's name over a title."""
 BETWEEN = 5
 """So many scraps (kicker, section, date, writer) may part two teasers."""
 _TEASERS = ("title", "prose")
@@ -63,7 +65,7 @@ def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], k
     `menu` holds the lines above the article: what repeats one of them is a menu again. `known`
     holds the stems of the article's words: topics are among them.
     """
-    kinds = [_kind(row, menu) for row in lines]
+    kinds = _with_kickers(lines, [_kind(row, menu) for row in lines])
     footer = _footer(kinds)
     topics = _topics(lines, known)
     for number, row in enumerate(lines):
@@ -127,6 +129,16 @@ def _kind(row: Row, menu: frozenset[str]) -> str:
     if row.prose:
         return "prose"
     return "scrap" if row.words < TITLE else "title"
+
+
+def _with_kickers(lines: Sequence[Row], kinds: Sequence[str]) -> list[str]:
+    """A section's name between one teaser and the title of the next is a kicker: a scrap, and no menu's word."""
+
+    def is_kicker(at: int) -> bool:
+        return lines[at].words <= KICKER and kinds[at - 1] != "furniture" and kinds[at + 1] == "title"
+
+    inner = range(1, len(kinds) - 1)
+    return ["scrap" if kind == "furniture" and at in inner and is_kicker(at) else kind for at, kind in enumerate(kinds)]
 
 
 def _footer(kinds: Sequence[str]) -> int:
