@@ -67,7 +67,8 @@ def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
         size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
         words = words[size:]
         end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
-        names += split_names(" ".join(word for word in words[:end] if word.casefold() not in titles))
+        untitled = " ".join(word for word in words[:end] if word.casefold() not in titles)
+        names += split_names(untitled, joined=True)
     return tuple(dict.fromkeys(name for name in names if jobs.isdisjoint(name.casefold().split())))
 
 
