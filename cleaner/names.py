@@ -21,7 +21,7 @@ _SPLIT = re.compile(
     r"\s*(?:[,/&;+|=＝、，／＋،؛]|(?<=[가-힣])·(?=[가-힣])"
     rf"|(?<!\S)(?:(?:{_AND})(?!\S)|(?:{_AND_OR_NAME}){_TWO_NAMES}))\s*"
 )
-# In Hebrew and Arabic `and` is the first letter of the name behind it; the names of the second half begin so themselves.
+# In Hebrew and Arabic `and` is the first letter of the name behind it; the names in the second half begin so too.
 _JOINED = re.compile(
     r"\S+ \S+(?: \S+){0,2}? (?P<letter>[וو])"
     r"(?!(?:רד|יקי|יקטור|كالة|كالات|ليد|ائل|سام|سيم|فاء|جدي|حيد|داد|ديع|هيب|رد)\s)(?P<next>[^\W\d_]{2,} \S.*)"

@@ -14,7 +14,7 @@ UNSPACED = 4
 
 
 def detect(view: View) -> Iterator[Finding]:
-    """Widgets and notices; a button of one word (`Print`, `Search`) only beside another or something else of the page."""
+    """Widgets and notices; a button of one word (`Print`) only beside another or something of the page."""
     for code in RULES:
         for finding in form_findings(view, code):
             lone = code in BUTTONS and _is_one_word(view, finding) and not _is_in_row(view)
@@ -29,7 +29,9 @@ def _is_one_word(view: View, finding: Finding) -> bool:
 def _is_in_row(view: View) -> bool:
     """Whether the line is a button and so is a neighbour that says something else: `Share`, `Print`."""
     at, lines = view.line.number, view.source.lines
-    own, *beside = (fold(line.text).casefold() for line in (view.line, *lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+    own, *beside = (
+        fold(line.text).casefold() for line in (view.line, *lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    )
     words = [view.book.rules[code].words for code in BUTTONS]
     return any(own in known for known in words) and any(
         text != own and any(text in known for known in words) for text in beside
