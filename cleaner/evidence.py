@@ -33,8 +33,8 @@ WORDS = 60
 """How many words the letter statistics weigh."""
 WORD_BITS, LETTER_BITS = 3, 8
 """What a function word and a letter of no such language are worth beside them."""
-SPELLING = 5.5
-"""Bits that a letter of a word costs at most, on average, in its own language."""
+SPELLING = {"Latn": 4.3, "Cyrl": 4.3, "Arab": 5.3, "Hebr": 5.3}
+"""Bits that a letter of a word costs at most, on average, in its own language; in others it costs more."""
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670]")
 _PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
 # Pointed alef, rafe, double yod with a line: Yiddish points these letters and no others, pointed Hebrew nearly all.
@@ -105,5 +105,5 @@ def spelled(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
         for language, cost in language_costs(words, script).items()
     }
     best = min(bits.values(), default=0)
-    spells = best <= SPELLING * sum(map(len, words))
+    spells = best <= SPELLING[script] * sum(map(len, words))
     return dict(sorted(bits.items(), key=lambda item: (item[1], item[0]))) if spells else {}

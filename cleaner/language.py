@@ -27,7 +27,8 @@ _LETTERS, _FEWEST, _FEW = 12, 3, 12
 """Fewest letters and words, without names, whose spelling is judged; from `_FEW` on langdetect is asked."""
 _LEAD, _FOREIGN = 4, 16
 """By how many bits a language must lead, over others and over that of the article."""
-_UNSPACED = 10
+_UNSPACED, _KANA = 10, 6
+"""Fewest code points whose lack of kana tells; more than one letter in seven are kana where Japanese is written."""
 _CHINESE = re.compile("[的了们們这這么麼吗嗎说說]")
 _CLEAR = 3
 _SENTENCE = 15
@@ -52,10 +53,17 @@ def measure(source: Source, book: Rulebook) -> Profile:
     script = _script_of_prose(source) or main_script(source.text)
     scripts = count_scripts(source.text)
     languages = {name: _language_of_script(name, source, book) for name in scripts}
-    if scripts["Kana"] * 20 > scripts["Hani"]:
+    if scripts["Kana"] and _is_japanese(source):
         languages["Hani"] = "ja"
     language = languages[script] if script else "und"
     return Profile(script, language, script_direction(script), languages)
+
+
+def _is_japanese(source: Source) -> bool:
+    """Whether most Han characters stand on lines with kana: a Chinese article may hold a Japanese caption."""
+    lines = [count_scripts(line.text) for line in source.lines]
+    mixed = sum(scripts["Hani"] + scripts["Kana"] for scripts in lines if _KANA * scripts["Kana"] > scripts["Hani"])
+    return 2 * mixed > sum(scripts["Hani"] + scripts["Kana"] for scripts in lines)
 
 
 def _script_of_prose(source: Source) -> str | None:
@@ -111,9 +119,10 @@ def _by_spelling(evidence: Evidence, script: str, usual: str, bits: Mapping[str,
 
 
 def _chinese_or_japanese(text: str, usual: str) -> str:
-    """Kana are Japanese; a long text without any, in characters that it hardly writes, is Chinese."""
-    if count_scripts(text)["Kana"]:
-        return "ja"
+    """Kana are Japanese, in more than a name; a long text without any, in characters it hardly writes, is Chinese."""
+    scripts = count_scripts(text)
+    if scripts["Kana"]:
+        return "ja" if _KANA * scripts["Kana"] > scripts["Hani"] else usual
     return "zh" if len(text) >= _UNSPACED and _CHINESE.search(text) else usual
 
 
