@@ -3,8 +3,8 @@
 from cleaner.findings import Piece
 from cleaner.scripts import main_script
 from cleaner.sentences import is_open_ended, is_terminated
-from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, is_fragment, is_headline_like
-from cleaner.settle.copies import split_copies
+from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, in_page, is_fragment, is_headline_like
+from cleaner.settle.copies import is_alike, split_copies
 from cleaner.spans import fold
 
 _QUOTES = "\"'“‘”׳״"
@@ -40,18 +40,23 @@ def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
 def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
     """Lines that repeat a text known as a caption, or stand directly above one and name the same."""
     known = {fold(context.text(piece)) for piece in pieces if piece.role == "caption"}
+    page = in_page(pieces)
     out = list(pieces)
     for at in range(len(out) - 1, -1, -1):
         piece = out[at]
         after = out[at + 1] if at + 1 < len(out) else None
         if piece.role == "caption":
             out[at : at + 1] = split_copies(piece, known, context)
-        elif piece.role is None and context.is_whole_line(piece) and is_open_ended(context.text(piece)):
+        elif piece.role is None and context.is_whole_line(piece):
             text = fold(context.text(piece))
             above = fold(context.text(after)) if after and after.role == "caption" else ""
+            if not is_open_ended(text):
+                if page and is_alike(text, above):
+                    out[at] = piece.settled("caption", "caption-repeated")
+                continue
             opens = all(other.role is not None for other in out[:at])
             repeats = text in known and (bool(above) or (len(text.split()) > 1 and not opens))
-            shortens = len(text) < 60 and text in above
+            shortens = (len(text) < 60 and text in above) or (page and is_alike(text, above))
             if (repeats or shortens) and not is_fragment(out, at, context):
                 out[at] = piece.settled("caption", "caption-repeated")
     return out
@@ -74,8 +79,11 @@ def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
 
 
 def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
-    """In an article with pictures: a long line without a full stop between two finished paragraphs."""
-    if not any(piece.role in ("counter", "credit") for piece in pieces):
+    """In an article with pictures: a long line without a full stop between two finished paragraphs.
+
+    Not in whole pages, where the headings of a live report look like that.
+    """
+    if in_page(pieces) or not any(piece.role in ("counter", "credit") for piece in pieces):
         return pieces
     out = list(pieces)
     for at in range(1, len(pieces) - 1):

@@ -12,6 +12,11 @@ _SHORT = 12
 """Shortest line, in code points, whose repeat under it makes it a caption."""
 CREDIT = 120
 """Longest credit, in code points, on the line of its caption."""
+FEW = 4
+"""Fewest words of texts that can be alike."""
+ALIKE = 0.6
+"""Least share of words that they have in common."""
+_LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\S+")
 _LOST_BREAK = re.compile(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
 
@@ -47,6 +52,12 @@ def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
     size = len(above)
     whole = context.is_whole_line(before) and context.starts_line(piece)
     return whole and _SHORT <= size <= CAPTION and text.startswith(above) and len(text) - size <= CREDIT
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two texts hold for the most part the same words: an alternative text and the caption under it."""
+    left, right = (set(_LETTERS.findall(text.casefold())) for text in (one, other))
+    return min(len(left), len(right)) >= FEW and len(left & right) >= ALIKE * len(left | right)
 
 
 def _caption_and_credit(piece: Piece, size: int, context: Context) -> list[Piece]:

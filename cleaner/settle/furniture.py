@@ -15,6 +15,8 @@ TOPIC = 5
 COMMENTS = 8
 """Within so many lines the comment widget shows itself again."""
 _COMMENTS = frozenset({"boilerplate-comments", "boilerplate-policy"})
+KICKER = 2
+"""Most words of a section's name over a title."""
 BETWEEN = 5
 """So many scraps (kicker, section, date, writer) may part two teasers."""
 _TEASERS = ("title", "prose")
@@ -60,21 +62,18 @@ def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], k
     `menu` holds the lines above the article: what repeats one of them is a menu again. `known`
     holds the stems of the article's words: topics are among them.
     """
-    kinds = [_kind(row, menu) for row in lines]
+    kinds = _with_kickers(lines, [_kind(row, menu) for row in lines])
     footer = _footer(kinds)
-    headed = False
     topics = _topics(lines, known)
     for number, row in enumerate(lines):
-        if number >= footer or _is_in_comments(lines, number):
+        if number not in topics and (number >= footer or _is_in_comments(lines, number)):
             _settle(out, row, "boilerplate", "page-navigation", KEPT - _button(row))
             continue
         if row.role in KEPT_BELOW:
-            headed = row.rule == "keyword-header" or (headed and row.role == "keyword")
             continue
-        headed = headed and kinds[number] in ("scrap", "title") and row.words <= TOPIC
-        if headed or number in topics:
+        if number in topics:
             _settle(out, row, "keyword", "keyword-item", KEPT_BELOW)
-        elif number < footer and _is_teaser(kinds, number):
+        elif _is_teaser(kinds, number):
             _settle(out, row, "related", "related-in-page", KEPT_BELOW)
         else:
             _settle(out, row, "boilerplate", "page-navigation", KEPT_BELOW)
@@ -87,15 +86,25 @@ def _is_in_comments(lines: Sequence[Row], at: int) -> bool:
 
 
 def _topics(lines: Sequence[Row], known: frozenset[str]) -> frozenset[int]:
-    """The scraps directly under the article, if they name what it is about."""
-    run = []
+    """Scraps that follow a header over topics, and those directly under the article if they name what it is about."""
+    found: set[int] = set()
+    run: list[int] = []
+    headed, opened = False, True
     for number, row in enumerate(lines):
         if row.open and not row.furniture and row.words <= TOPIC and not row.finished:
             run.append(number)
-        elif row.open or row.role not in ("boilerplate", "promo") or run:
-            break
+            continue
+        found |= _listed(lines, run, known) if opened and not headed else set(run if headed else ())
+        opened = opened and not row.open and row.role in ("boilerplate", "promo", "byline", "published")
+        headed = row.rule == "keyword-header" or (headed and row.role == "keyword")
+        opened = opened and not run
+        run = []
+    return frozenset(found)
+
+
+def _listed(lines: Sequence[Row], run: Sequence[int], known: frozenset[str]) -> set[int]:
     named = [number for number in run if (own := stems(lines[number].text)) and 2 * len(own & known) >= len(own)]
-    return frozenset(run) if 2 * len(named) >= len(run) > 1 else frozenset()
+    return set(run) if 2 * len(named) >= len(run) > 1 else set()
 
 
 def _settle(out: list[Piece], row: Row, role: str, rule: str, kept: frozenset[str]) -> None:
@@ -117,6 +126,16 @@ def _kind(row: Row, menu: frozenset[str]) -> str:
     if row.prose:
         return "prose"
     return "scrap" if row.words < TITLE else "title"
+
+
+def _with_kickers(lines: Sequence[Row], kinds: Sequence[str]) -> list[str]:
+    """A section's name between one teaser and the title of the next is a kicker: a scrap, and no menu's word."""
+
+    def is_kicker(at: int) -> bool:
+        return lines[at].words <= KICKER and kinds[at - 1] != "furniture" and kinds[at + 1] == "title"
+
+    inner = range(1, len(kinds) - 1)
+    return ["scrap" if kind == "furniture" and at in inner and is_kicker(at) else kind for at, kind in enumerate(kinds)]
 
 
 def _footer(kinds: Sequence[str]) -> int:
