@@ -1,5 +1,7 @@
 """Captions told by other captions, by a channel's name, or by their shape alone."""
 
+import re
+
 from cleaner.findings import Piece
 from cleaner.scripts import main_script
 from cleaner.sentences import is_open_ended, is_terminated
@@ -7,6 +9,8 @@ from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, in_pa
 from cleaner.settle.copies import is_alike, split_copies
 from cleaner.spans import fold
 
+_TIMED = re.compile(r"\d{1,2}[.:]\d{2}\b")
+"""How an entry of a live report begins."""
 _QUOTES = "\"'“‘”׳״"
 
 
@@ -40,7 +44,6 @@ def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
 def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
     """Lines that repeat a text known as a caption, or stand directly above one and name the same."""
     known = {fold(context.text(piece)) for piece in pieces if piece.role == "caption"}
-    page = in_page(pieces)
     out = list(pieces)
     for at in range(len(out) - 1, -1, -1):
         piece = out[at]
@@ -51,12 +54,12 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
             text = fold(context.text(piece))
             above = fold(context.text(after)) if after and after.role == "caption" else ""
             if not is_open_ended(text):
-                if page and is_alike(text, above):
+                if is_alike(text, above):
                     out[at] = piece.settled("caption", "caption-repeated")
                 continue
             opens = all(other.role is not None for other in out[:at])
             repeats = text in known and (bool(above) or (len(text.split()) > 1 and not opens))
-            shortens = (len(text) < 60 and text in above) or (page and is_alike(text, above))
+            shortens = (len(text) < 60 and text in above) or is_alike(text, above)
             if (repeats or shortens) and not is_fragment(out, at, context):
                 out[at] = piece.settled("caption", "caption-repeated")
     return out
@@ -102,6 +105,7 @@ def _is_bare_caption(pieces: list[Piece], at: int, context: Context) -> bool:
         return False
     if (
         text[0] in _QUOTES
+        or _TIMED.match(text)
         or text.split()[0] in context.book.asking
         or not is_open_ended(text)
         or not (len(text.split()) >= 8 and len(text) <= 200)

@@ -39,9 +39,20 @@ def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
 
 
 def _stands_alone(pieces: list[Piece], at: int, context: Context) -> bool:
-    """Whether a line and the copy above it stand between finished paragraphs, or pieces with a role."""
-    beside = [pieces[other] for other in (at - 2, at + 1) if 0 <= other < len(pieces)]
-    return all(piece.role is not None or is_paragraph(context.text(piece)) for piece in beside)
+    """Whether a line and the copy above it stand between finished paragraphs, pieces with a role, other such pairs."""
+    beside = [other for other in (at - 2, at + 1) if 0 <= other < len(pieces)]
+    return all(
+        pieces[other].role is not None
+        or is_paragraph(context.text(pieces[other]))
+        or _is_pair(pieces, other - (other < at), context)
+        for other in beside
+    )
+
+
+def _is_pair(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether two lines from `at` on are the same, and of the length of a caption."""
+    pair = [context.text(piece) for piece in pieces[max(at, 0) : at + 2]]
+    return len(pair) == 2 and pair[0] == pair[1] and len(pair[0].split()) >= FEW
 
 
 def _says_again(before: Piece, piece: Piece, context: Context) -> bool:

@@ -10,6 +10,8 @@ KEPT = frozenset({"boilerplate", "promo", "label"})
 KEPT_BELOW = frozenset({"boilerplate", "promo", "keyword", "related"})
 MENU = 8
 """So many lines that no rule knows make a menu."""
+SURE = 3
+"""So many words of menus leave no doubt."""
 TOPIC = 5
 """Most words of a topic under its header."""
 COMMENTS = 8
@@ -27,12 +29,13 @@ _FOOTER = {"furniture": 4.0, "scrap": 0.5, "title": -3.0, "prose": -1.0}
 def is_above(lines: Sequence[Row], footed: bool = False) -> bool:
     """Whether lines above a headline are a page's: scraps for the most part.
 
-    Without a footer below they must be many, or words of menus must be among them.
+    Without a footer below they must be many, or words of menus must be among them. With several
+    such words they may be titles of other articles too.
     """
     opens = [row for row in lines if row.open]
     scraps = sum(row.words < TITLE for row in opens)
-    known = footed or scraps >= MENU or any(row.furniture for row in opens)
-    return 2 * scraps >= len(opens) and known
+    known = sum(row.furniture for row in opens)
+    return known >= SURE or (2 * scraps >= len(opens) and (footed or scraps >= MENU or known > 0))
 
 
 def is_below(lines: Sequence[Row]) -> bool:

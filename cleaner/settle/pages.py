@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.findings import Piece
 from cleaner.settle import furniture
+from cleaner.settle.boxes import find_boxes
 from cleaner.settle.context import Context
 from cleaner.settle.core import find_core
 from cleaner.settle.rows import Row, rows, stems
@@ -50,10 +51,19 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
                 out[again.first] = out[again.first].settled("caption", "caption-headline-again")
     elif furniture.is_above(above):
         furniture.settle_above(out, above)
+    _settle_boxes(out, lines[zone.start : zone.end])
     if footed:
         known = stems(" ".join(row.text for row in lines[zone.top : zone.end]))
         furniture.settle_below(out, below, frozenset(fold(row.text) for row in above), known)
     return out
+
+
+def _settle_boxes(out: list[Piece], lines: Sequence[Row]) -> None:
+    """Calls and repeated blocks between the paragraphs."""
+    for at, role in find_boxes(lines).items():
+        for number in range(lines[at].first, lines[at].last):
+            if out[number].role is None:
+                out[number] = out[number].settled(role, f"{role}-box")
 
 
 def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone:

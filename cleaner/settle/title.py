@@ -17,8 +17,16 @@ KICKED = 22
 """Most words of a headline under a kicker."""
 SENTENCES = 2
 """A line of more sentences is a notice."""
+LEAST = 1.0
+"""What a headline must reach at least, of likeness and signs."""
+LIKELY = 0.6
+"""From here on a line could be the headline."""
 AGAIN = 0.3
 """What it adds to a line's likeness that the page says it again."""
+DOUBLED = 0.5
+"""What it takes from it that it is said twice, line under line."""
+KICKER = 3
+"""Most words of a kicker."""
 _NUMBER = re.compile(r" ?[-–—|:] ?\d{1,2}$")
 
 
@@ -31,25 +39,56 @@ def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
     scores: dict[int, float] = {}
     said = Counter(fold(row.text) for row in lines[: start + 2 * NEAR])
     for at in range(min(start + AHEAD, end)):
-        signed = any(row.role in ("byline", "published") for row in lines[at + 1 : at + 1 + NEAR])
+        signed = any(_signs(row) for row in lines[at + 1 : at + 1 + NEAR])
         listed = any(row.role == "byline" and fold(lines[at].text) in fold(row.text) for row in lines[at + 1 : at + 3])
         if _could_be_title(lines[at]) and (signed or at < start) and not listed:
             dated = at > 0 and lines[at - 1].role == "published"
-            again = AGAIN * (said[fold(lines[at].text)] > 1)
-            scores[at] = _likeness(lines[at], start - at, known) + 0.5 * (signed + dated) + again
+            scores[at] = _likeness(lines[at], start - at, known) + 0.5 * (signed + dated)
+            scores[at] += AGAIN * (said[fold(lines[at].text)] > 1)
+    _weigh_copies(lines, scores)
     best = max(scores, key=lambda at: (scores[at], at), default=None)
-    if best is None or scores[best] < 1.0:
+    if best is None or scores[best] < LEAST:
         return None
     return _below_kicker(lines, _above_caption(lines, best, scores), scores)
 
 
+def _weigh_copies(lines: Sequence[Row], scores: dict[int, float]) -> None:
+    """Of copies the first counts, or the second if it follows directly: breadcrumb and headline.
+
+    Below another line that could be the headline, copies are alternative text and caption.
+    """
+    others = ""
+    for at in sorted(scores):
+        text = fold(lines[at].text)
+        below = fold(lines[at + 1].text) if at + 1 < len(lines) else ""
+        if below.startswith(text) and others:
+            scores[at] -= DOUBLED
+            if below == text and at + 1 in scores:
+                scores[at + 1] -= DOUBLED
+        elif scores[at] >= LIKELY:
+            others = text
+            for other in range(at + 2, at + AHEAD):
+                if other in scores and fold(lines[other].text) == text:
+                    scores[other] = 0.0
+
+
+def _signs(row: Row) -> bool:
+    return row.role in ("byline", "published") and row.rule != "byline-contributed"
+
+
 def is_title_again(text: str, headline: str) -> bool:
     """Whether a line under the headline repeats it, maybe with a number: the alternative text of a picture."""
-    return fold(_NUMBER.sub("", text)) == fold(headline)
+    said, title = fold(_NUMBER.sub("", text)), fold(headline)
+    return said == title or (len(said.split()) > 2 and title.startswith(said) and said[-1] in "!?")
 
 
 def _above_caption(lines: Sequence[Row], best: int, scores: dict[int, float]) -> int:
-    """A caption under the headline shares as much with the article: the upper line is the headline."""
+    """A caption under the headline shares as much with the article: the upper line is the headline.
+
+    Not over a kicker: what has one, and a standfirst, is the headline, and above stands its short form.
+    """
+    if 0 < best < len(lines) - 1 and lines[best - 1].words <= KICKER and lines[best + 1].prose:
+        return best
     for at in range(best - 1, max(-1, best - AHEAD), -1):
         if scores.get(at, 0) >= 0.8 * scores[best] and fold(lines[best].text) not in fold(lines[at].text):
             best = at
