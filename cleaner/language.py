@@ -158,13 +158,20 @@ def _latin(text: str, book: Rulebook) -> str:
     if hits * 25 >= text.count(" ") and for_best > 1.5 * for_second and _is_telling(best, evidence, book):
         return best
     if len({word for word in text.split() if word.islower()}) >= _FEW:
-        return _ask_langdetect(text)
+        return _confirmed(_ask_langdetect(text), evidence, book)
     small = evidence_of(text.lower() if text.isupper() else text, "Latn", names=False)
     bits = spelled(small, "Latn", book)
     if len(small.words) < _FEWEST or not bits:
         return "und"
     best, second = list(bits)[:2]
     return best if bits[second] - bits[best] >= _LEAD else "und"
+
+
+def _confirmed(language: str, evidence: Evidence, book: Rulebook) -> str:
+    """`language` unless neither its words nor their spelling show it: langdetect gives nonsense a language, too."""
+    if language not in book.languages:
+        return language
+    return language if _has_word(language, evidence, book) or language in spelled(evidence, "Latn", book) else "und"
 
 
 def _has_word(language: str, evidence: Evidence, book: Rulebook) -> bool:

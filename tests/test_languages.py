@@ -15,7 +15,10 @@ from cleaner.rules import rulebook
 from cleaner.verify import verify
 
 FOLDER = FIXTURES / "languages"
-LANGUAGES = "ar de el en es fa fr he hi it ja ko nl pl pt ru tr uk ur yi zh".split()
+LANGUAGES = [
+    *("ar", "de", "el", "en", "es", "fa", "fr", "he", "hi", "it", "ja"),
+    *("ko", "nl", "pl", "pt", "ru", "tr", "uk", "ur", "yi", "zh"),
+]
 PIECES = 0.95
 """Share of the pieces of an article that must come out whole."""
 SENTENCES = 0.98
@@ -34,8 +37,8 @@ def article(language: str) -> str:
 def labels(language: str) -> tuple[list[Row], dict[str, str]]:
     """The labelled pieces of an article, and its remarks: date and authors."""
     tsv = (FOLDER / f"{language}.gold.tsv").read_text("utf-8")
-    remarks = (line[2:].split(": ") for line in tsv.splitlines() if line.startswith("# "))
-    return read_rows(tsv), {name: value for name, value in remarks}
+    remarks = (line[2:].partition(": ") for line in tsv.splitlines() if line.startswith("# "))
+    return read_rows(tsv), {name: value for name, _, value in remarks}
 
 
 def test_every_language_has_its_article() -> None:
@@ -66,9 +69,9 @@ def test_caption_inside_another_body(case: dict[str, Any], body: str) -> None:
     paragraph = plain.body[1].value
     record = cleaner.clean(article(body).replace(paragraph, f"{paragraph}\n{case['caption']}\n{case['credit']}"))
     captions = [(text.value, text.lang) for image in record.images for text in image.captions]
-    credits = [image.credit.value for image in record.images if image.credit]
+    owners = [image.credit.value for image in record.images if image.credit]
     assert (case["caption"], case["language"]) in captions
-    assert case["credit"] in credits
+    assert case["credit"] in owners
     assert record.language == body
     assert [(text.value, text.lang) for text in record.body] == [(text.value, text.lang) for text in plain.body]
 

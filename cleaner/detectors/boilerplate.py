@@ -8,7 +8,14 @@ from cleaner.scripts import WITHOUT_SPACES, script_of
 from cleaner.spans import fold
 
 BUTTONS = frozenset({"boilerplate-comments", "boilerplate-tools"})
-RULES = (*sorted(BUTTONS), "boilerplate-advertising", "boilerplate-player", "boilerplate-policy", "boilerplate-rights")
+RULES = (
+    *sorted(BUTTONS),
+    "boilerplate-address",
+    "boilerplate-advertising",
+    "boilerplate-player",
+    "boilerplate-policy",
+    "boilerplate-rights",
+)
 UNSPACED = 4
 """From this length on, in code points, a text without spaces says as much as several words."""
 
