@@ -85,8 +85,11 @@ def is_title_again(text: str, headline: str) -> bool:
 def _above_caption(lines: Sequence[Row], best: int, scores: dict[int, float]) -> int:
     """A caption under the headline shares as much with the article: the upper line is the headline.
 
-    Not over a kicker: what has one, and a standfirst, is the headline, and above stands its short form.
+    Directly under a date stands the headline. Not over a kicker: what has one, and a standfirst, is
+    the headline, and above stands its short form.
     """
+    if best > 1 and lines[best - 2].role == "published" and best - 1 in scores:
+        return best - 1
     if 0 < best < len(lines) - 1 and lines[best - 1].words <= KICKER and lines[best + 1].prose:
         return best
     for at in range(best - 1, max(-1, best - AHEAD), -1):
