@@ -94,7 +94,7 @@ def test_head(language: str, field: str, line: str, expected: object) -> None:
     [own] = [text for found, _, _, text in rows if found == role]
     record = cleaner.clean(article(language).replace(own, line))
     assert getattr(record, field) == expected
-    assert [text.value for text in getattr(record, role)] == [line.rstrip("|")]
+    assert [text.value for text in getattr(record, role)] == [line.rstrip("| ")]
 
 
 def test_sentences_of_one_script_are_told_apart() -> None:
