@@ -35,6 +35,10 @@ WORD_BITS, LETTER_BITS = 3, 8
 """What a function word and a letter of no such language are worth beside them."""
 SPELLING = {"Latn": 4.3, "Cyrl": 4.3, "Arab": 5.3, "Hebr": 5.3}
 """Bits that a letter of a word costs at most, on average, in its own language; in others it costs more."""
+SLACK = 12
+"""And so many more, as a few words may be rare ones."""
+SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs", "da", "no", "sv"}), 5
+"""Languages that the press of the world is written in less often, and what that costs them."""
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670]")
 _PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
 # Pointed alef, rafe, double yod with a line: Yiddish points these letters and no others, pointed Hebrew nearly all.
@@ -100,10 +104,11 @@ def spelled(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
     words = list(evidence.words)[:WORDS]
     bits = {
         language: cost // UNIT
+        + SELDOM_BITS * (language in SELDOM)
         - WORD_BITS * sum(word in book.languages[language] for word in words)
         + LETTER_BITS * sum(n for char, n in evidence.letters.items() if char not in book.letters[script][language])
         for language, cost in language_costs(words, script).items()
     }
     best = min(bits.values(), default=0)
-    spells = best <= SPELLING[script] * sum(map(len, words))
+    spells = best <= SPELLING[script] * sum(map(len, words)) + SLACK
     return dict(sorted(bits.items(), key=lambda item: (item[1], item[0]))) if spells else {}

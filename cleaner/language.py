@@ -161,10 +161,11 @@ def _latin(text: str, book: Rulebook) -> str:
         return _confirmed(_ask_langdetect(text), evidence, book)
     small = evidence_of(text.lower() if text.isupper() else text, "Latn", names=False)
     bits = spelled(small, "Latn", book)
-    if len(small.words) < _FEWEST or not bits:
+    if len(small.words) < _FEWEST - 1 or sum(map(len, small.words)) < _LETTERS - 4 or not bits:
         return "und"
     best, second = list(bits)[:2]
-    return best if bits[second] - bits[best] >= _LEAD else "und"
+    lead = _LEAD if len(small.words) >= _FEWEST else 2 * _LEAD
+    return best if bits[second] - bits[best] >= lead else "und"
 
 
 def _confirmed(language: str, evidence: Evidence, book: Rulebook) -> str:
