@@ -1,7 +1,7 @@
 """Boxes that stand in the middle of a page's article: calls to subscribe, and blocks that the page repeats."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cleaner.settle.rows import Row
 from cleaner.spans import fold
@@ -22,23 +22,29 @@ CLOSE = 4
 
 def find_boxes(lines: Sequence[Row]) -> dict[int, str]:
     """The lines of boxes among those of the article, each with its role."""
-    return {**_repeated(lines), **_calls(lines)}
+    calls = find_calls(lines, MARKS, lambda row: row.furniture)
+    return {**_repeated(lines), **dict.fromkeys(calls, "promo")}
 
 
-def _calls(lines: Sequence[Row]) -> dict[int, str]:
-    """Lines between calls that follow each other closely: their form, its labels and conditions."""
-    marks = [at for at, row in enumerate(lines) if row.role == "promo" or row.furniture]
-    found: dict[int, str] = {}
+def find_calls(
+    lines: Sequence[Row], marks: int, also: Callable[[Row], bool] = lambda row: False
+) -> frozenset[int]:
+    """Open lines between calls that follow each other closely: their form, its labels and conditions.
+
+    So many calls, and lines that are `also` marks, make a box.
+    """
+    given = [at for at, row in enumerate(lines) if row.role == "promo" or also(row)]
+    found: set[int] = set()
     run: list[int] = []
-    for at in [*marks, len(lines) + NEAR + 1]:
+    for at in [*given, len(lines) + NEAR + 1]:
         if run and at - run[-1] > NEAR:
-            calls = any(lines[mark].role == "promo" for mark in run)
             inner = range(run[0], run[-1] + 1)
-            if len(run) >= MARKS and calls and all(_fits(lines[mark]) for mark in inner):
-                found.update((mark, "promo") for mark in inner if lines[mark].open)
+            calls = any(lines[mark].role == "promo" for mark in run)
+            if len(run) >= marks and calls and all(_fits(lines[mark]) for mark in inner):
+                found |= {mark for mark in inner if lines[mark].open}
             run = []
         run.append(at)
-    return found
+    return frozenset(found)
 
 
 def _fits(row: Row) -> bool:

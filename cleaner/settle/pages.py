@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.findings import Piece
 from cleaner.settle import furniture
+from cleaner.settle.below import settle_below
 from cleaner.settle.boxes import find_boxes
 from cleaner.settle.context import Context
 from cleaner.settle.core import find_core
@@ -59,7 +60,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
             out[lines[at].first] = out[lines[at].first].settled("byline", "byline-before-date")
     if footed:
         known = stems(" ".join(row.text for row in lines[zone.top : zone.end]))
-        furniture.settle_below(out, below, frozenset(fold(row.text) for row in above), known)
+        settle_below(out, below, frozenset(fold(row.text) for row in above), known)
     return out
 
 
