@@ -11,6 +11,8 @@ LATIN = (
     *("da", "sv", "no", "fi", "ro", "cs", "hu", "ca", "hr", "id"),
 )
 """Languages of Latin script whose tables know the letters from a to z."""
+LONGEST = 40
+"""Longest word, in letters, that tells anything."""
 YIDDISH, AYIN = 40, 12
 """Yiddish has no table: what a letter costs that is no Hebrew, and how much less the ayin that writes its e."""
 _PLAIN = str.maketrans({"ß": "ss", "ł": "l", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
@@ -18,6 +20,7 @@ _PLAIN = str.maketrans({"ß": "ss", "ł": "l", "ı": "i", "ø": "o", "æ": "ae",
 
 def language_costs(words: Collection[str], script: str) -> dict[str, int]:
     """What words cost in each language of a script that has a table (eighths of a bit); empty where none has."""
+    words = [word for word in words if len(word) <= LONGEST]
     names: tuple[str, ...] = TABLES.get(script, ())
     if script == "Latn":
         names, held = LATIN, [_plain_costs(plain(word)) for word in words]

@@ -33,7 +33,7 @@ def is_below(lines: Sequence[Row]) -> bool:
 
 def without_article(pieces: list[Piece], lines: Sequence[Row]) -> list[Piece]:
     """A page of links alone: no line of it is a sentence, and some are words of menus."""
-    menu = sum(row.open and row.furniture and "|" not in row.text for row in lines)
+    menu = sum(row.open and row.furniture and row.text[0].isalpha() and "|" not in row.text for row in lines)
     if menu < 2 or any(row.prose or row.finished for row in lines):
         return pieces
     out = list(pieces)
@@ -41,7 +41,7 @@ def without_article(pieces: list[Piece], lines: Sequence[Row]) -> list[Piece]:
         if row.open:
             title = not row.furniture and row.words >= TITLE
             role, rule = ("related", "related-in-page") if title else ("boilerplate", "page-navigation")
-            _settle(out, row, role, rule, KEPT_BELOW)
+            give(out, row, role, rule, KEPT)
     return out
 
 
