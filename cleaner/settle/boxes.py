@@ -1,6 +1,6 @@
 """Boxes that stand in the middle of a page's article: calls to subscribe, and blocks that the page repeats."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from cleaner.settle.rows import Row
@@ -31,9 +31,12 @@ def find_calls(
 ) -> frozenset[int]:
     """Open lines between calls that follow each other closely: their form, its labels and conditions.
 
-    So many calls, and lines that are `also` marks, make a box.
+    So many calls, and lines that are `also` marks, make a box. What a page says again and again is
+    the label of its teasers.
     """
+    said = Counter(fold(row.text) for row in lines)
     given = [at for at, row in enumerate(lines) if row.role == "promo" or also(row)]
+    given = [at for at in given if said[fold(lines[at].text)] < REPEATS]
     found: set[int] = set()
     run: list[int] = []
     for at in [*given, len(lines) + NEAR + 1]:
