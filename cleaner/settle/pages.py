@@ -39,7 +39,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
     lines = rows(pieces, context)
     core = find_core(lines)
     if core is None:
-        return pieces
+        return furniture.without_article(pieces, lines)
     zone = _zone(lines, core, context)
     above, below = lines[: zone.top], lines[zone.end :]
     footed = furniture.is_below(below)
