@@ -12,18 +12,18 @@ from cleaner.spans import fold
 CHANGE = 3.0
 """What it costs to go over from teasers to menus or back."""
 WEIGHTS = {
-    "header": 3.0,
-    "related": 2.0,
-    "headline": 2.5,
-    "title": 0.7,
+    "header": 2.2,
+    "related": 0.5,
+    "headline": 0.3,
+    "title": 0.0,
     "prose": 1.0,
     "dated": 1.0,
     "scrap": -0.3,
     "kicker": 0.0,
-    "promo": -0.5,
+    "promo": 0.2,
     "tools": -1.0,
     "furniture": -2.0,
-    "menu": -4.0,
+    "menu": -1.0,
     "rights": -4.0,
 }
 """What a line of each kind speaks for teasers, or against them."""
