@@ -65,6 +65,26 @@ class Rule:
         """The words of all forms, in small letters."""
         return frozenset().union(*(form.words for form in self.forms))
 
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """The words that make a line this rule's when it holds nothing else, whatever stands in it."""
+        lists = (form.words for form in self.forms if form.where == "line" and not form.anchors)
+        return frozenset().union(*lists)
+
+    @cached_property
+    def unanchored(self) -> tuple[Form, ...]:
+        """The patterns that any line may fit."""
+        return tuple(form for form in self.forms if form.where and form.source and not form.anchors)
+
+    @cached_property
+    def anchored(self) -> Mapping[str, tuple[Form, ...]]:
+        """The forms that an anchor wakes."""
+        found: dict[str, list[Form]] = defaultdict(list)
+        for form in self.forms:
+            for anchor in form.anchors:
+                found[anchor].append(form)
+        return {anchor: tuple(forms) for anchor, forms in found.items()}
+
 
 class Site(NamedTuple):
     """A site's habits. `date_order` is a permutation of D, M and Y, or empty; `forms` stand with their rule's code."""

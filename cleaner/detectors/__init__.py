@@ -38,6 +38,8 @@ class View(NamedTuple):
     site: Site | None
     anchors: frozenset[str]
     """The anchors that stand in the line."""
+    said: str
+    """The line in small letters, its white space folded; empty when it is too long for a whole-line form."""
 
 
 class Detector(NamedTuple):
@@ -89,9 +91,10 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     found: set[Finding] = set()
     for line in source.lines:
         anchors = anchored.get(line.number, _NONE)
-        awake = _awake(line, anchors, alarm, profile)
+        said = fold(line.text).casefold() if len(line.text) <= WHOLE_LINE else ""
+        awake = _awake(line, said, anchors, alarm, profile)
         if awake:
-            view = View(source, line, book, profile, site, anchors)
+            view = View(source, line, book, profile, site, anchors, said)
             for name in awake:
                 found.update(detectors[name].detect(view))
     return sorted(found)
@@ -111,11 +114,11 @@ def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, froze
     return {number: frozenset(anchors) for number, anchors in found.items()}
 
 
-def _awake(line: Line, anchors: frozenset[str], alarm: _Alarm, profile: Profile) -> set[str]:
+def _awake(line: Line, said: str, anchors: frozenset[str], alarm: _Alarm, profile: Profile) -> set[str]:
     awake = {name for anchor in anchors for name in alarm.by_anchor[anchor]}
-    if len(line.text) <= WHOLE_LINE:
+    if said:
         awake |= alarm.short
-        awake |= alarm.by_words.get(fold(line.text).casefold(), frozenset())
+        awake |= alarm.by_words.get(said, frozenset())
     if (profile.script != "Latn" or not line.text.isascii()) and has_other_script(line.text, profile.script or ""):
         awake |= alarm.other_script
     return awake
@@ -152,7 +155,10 @@ def _alarm(book: Rulebook) -> _Alarm:
 def form_findings(view: View, code: str) -> Iterator[Finding]:
     """What the forms of a rule find in a line, each where its `where` allows."""
     rule = view.book.rules[code]
-    for form in rule.forms:
+    if view.said in rule.lines:
+        yield Finding(view.line.start, view.line.end, rule.role, rule.code)
+    awake = [form for anchor in view.anchors for form in rule.anchored.get(anchor, ())]
+    for form in dict.fromkeys((*rule.unanchored, *awake)):
         for start, end, loose in form_spans(view, form):
             yield Finding(start, end, rule.role, rule.code, loose)
 
@@ -160,12 +166,10 @@ def form_findings(view: View, code: str) -> Iterator[Finding]:
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
     """Spans at which one form stands, and whether the text shows no boundary before it."""
     text, line = view.source.text, view.line
-    if form.anchors and view.anchors.isdisjoint(form.anchors):
-        return
     if form.first and line.text[0] not in form.first:
         return
     if form.where == "line" and len(line.text) <= WHOLE_LINE:
-        if fold(line.text).casefold() in form.words or (form.source and form.pattern.fullmatch(line.text)):
+        if view.said in form.words or (form.source and form.pattern.fullmatch(line.text)):
             yield line.start, line.end, False
     elif form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
         yield hit.start(), hit.end(), False

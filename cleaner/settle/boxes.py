@@ -55,9 +55,7 @@ def _titles(lines: Sequence[Row]) -> dict[int, str]:
     return dict.fromkeys(found, "related")
 
 
-def find_calls(
-    lines: Sequence[Row], marks: int, also: Callable[[Row], bool] = lambda row: False
-) -> frozenset[int]:
+def find_calls(lines: Sequence[Row], marks: int, also: Callable[[Row], bool] = lambda row: False) -> frozenset[int]:
     """Open lines between calls that follow each other closely: their form, its labels and conditions.
 
     So many calls, and lines that are `also` marks, make a box. What a page says again and again is

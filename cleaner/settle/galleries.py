@@ -80,12 +80,13 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
     """The line above a credit that stands alone is its caption; an agency alone there is its credit."""
     wires = context.book.rules["byline-before-date"].words
     out = list(pieces)
+    page = in_page(pieces)
     seen_paragraph = False
     for at in range(1, len(out)):
         before, text = out[at - 1], context.text(out[at])
         seen_paragraph = seen_paragraph or (before.role is None and is_paragraph(context.text(before)))
         captioned = before.role == "caption"
-        carries = before.role is None and _could_carry_credit(out, at - 1, context)
+        carries = before.role is None and _could_carry_credit(out, at - 1, page, context)
         agency = out[at].role is None and context.is_whole_line(out[at]) and signs_picture(text, context.book)
         lead = before.rule == "headline-of-page" and text.casefold() not in wires
         if agency and (captioned or lead or (carries and seen_paragraph)):
@@ -98,9 +99,8 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
     return out
 
 
-def _could_carry_credit(pieces: list[Piece], at: int, context: Context) -> bool:
+def _could_carry_credit(pieces: list[Piece], at: int, page: bool, context: Context) -> bool:
     text = context.text(pieces[at])
-    page = in_page(pieces)
     longest = CAPTION + LONGER if page else CAPTION
     if not context.is_whole_line(pieces[at]) or len(text) > longest or is_fragment(pieces, at, context):
         return False

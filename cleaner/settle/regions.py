@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from cleaner.settle.rows import Row
 from cleaner.spans import fold
 
-CHANGE = 3.0
-"""What it costs to go over from teasers to menus or back."""
+TO_MENU, TO_TEASERS, LAST = 3.0, 3.0, 0.0
+"""What it costs to go over from teasers to menus, and back; and what it speaks for menus to be last."""
 WEIGHTS = {
     "header": 2.2,
     "related": 0.5,
@@ -38,13 +38,10 @@ def teasers(lines: Sequence[Row], menu: frozenset[str]) -> list[bool]:
     came: list[tuple[int, int]] = []
     best = (0.0, 0.0)
     for weight in weights:
-        stays = tuple(int(best[state] < best[1 - state] - CHANGE) for state in (0, 1))
-        came.append((stays[0], 1 - stays[1]))
-        best = (
-            max(best[0], best[1] - CHANGE) - weight,
-            max(best[1], best[0] - CHANGE) + weight,
-        )
-    state = int(best[1] > best[0])
+        menus, others = best
+        came.append((int(others - TO_MENU > menus), int(others >= menus - TO_TEASERS)))
+        best = (max(menus, others - TO_MENU) - weight, max(others, menus - TO_TEASERS) + weight)
+    state = int(best[1] > best[0] + LAST)
     out = []
     for before in reversed(came):
         out.append(state == 1)

@@ -1,13 +1,15 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
 import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.findings import Piece
-from cleaner.rules import Form
+from cleaner.rules import Form, Rulebook
 from cleaner.scripts import count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
+from cleaner.source import Source
 from cleaner.spans import fold
 
 PROSE = 7
@@ -116,11 +118,19 @@ def is_furniture(text: str, words: int, context: Context) -> bool:
         return True
     if words <= CONTACT and _CONTACT.search(text):
         return True
-    rules = [context.book.rules[code] for code in FURNITURE]
-    if words <= 6 and any(fold(text).casefold().strip(_FRAME) in rule.words for rule in rules):
+    if words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(context.book):
         return True
-    return any(_says(text, form) for rule in rules[1:] for form in rule.forms)
+    forms = _notices(context.source, context.book)
+    return any(any(anchor in text for anchor in form.anchors) and form.pattern.search(text) for form in forms)
 
 
-def _says(text: str, form: Form) -> bool:
-    return bool(form.source) and any(anchor in text for anchor in form.anchors) and bool(form.pattern.search(text))
+@cache
+def _menu_words(book: Rulebook) -> frozenset[str]:
+    return frozenset().union(*(book.rules[code].words for code in FURNITURE))
+
+
+@lru_cache(maxsize=2)
+def _notices(source: Source, book: Rulebook) -> tuple[Form, ...]:
+    """The patterns of notices that stand a chance: an anchor of theirs is somewhere in the source."""
+    forms = (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
+    return tuple(form for form in forms if any(anchor in source.text for anchor in form.anchors))
