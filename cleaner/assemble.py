@@ -18,7 +18,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
     writer = Writer(context.source, context.profile, context.book)
     repairs = [writer.changes(piece) for piece in pieces]
     texts = [writer.text(piece, changes) for piece, changes in zip(pieces, repairs, strict=True)]
-    images, labels = gather(texts, context.profile.direction, context.book)
+    images, labels = gather(texts, _numbers(texts, context), context.profile.direction, context.book)
     kept = {text.spans[0] for image in images for text in image.captions}
     kept |= {text.spans[0] for text in texts if text.role != "caption"}
     published = _of(texts, "published")
@@ -36,7 +36,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         byline=_of(texts, "byline"),
         published=published,
         keywords=_of(texts, "keyword"),
-        authors=authors(_of(texts, "byline"), context.book),
+        authors=_authors(_of(texts, "byline"), context),
         date=date,
         body=body,
         images=tuple(images),
@@ -44,13 +44,28 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
         changes=tuple(change for changes in repairs for change in changes),
         flags=tuple(sorted((*_flags(pieces, body, context), *date_flags), key=lambda flag: (flag.span, flag.code))),
-        source=Provenance(source.name, source.sha256, source.size, source.encoding, site.name if site else None),
+        source=Provenance(source.name, source.sha256, source.size, source.encoding, source.format, site.name if site else None),
         tool=Tool("cleaner", __version__, context.book.digest),
     )
 
 
 def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
     return tuple(text for text in texts if text.role in roles)
+
+
+def _numbers(texts: list[Text], context: Context) -> list[int]:
+    """The number of the picture that each text belongs to, says the markup; 0 for none."""
+    if not context.source.marks:
+        return [0] * len(texts)
+    return [context.source.mark(line).image for line in context.lines_of(text.spans[0][0] for text in texts)]
+
+
+def _authors(bylines: tuple[Text, ...], context: Context) -> tuple[str, ...]:
+    """The names in bylines; those that the page declares where the bylines say them too, or name nobody."""
+    declared, said = context.source.facts.authors, " ".join(text.value.casefold() for text in bylines)
+    if declared and all(name.casefold() in said for name in declared):
+        return declared
+    return authors(bylines, context.book) or declared
 
 
 def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
@@ -69,7 +84,24 @@ def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
 
 
 def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
-    """The first date that can be read, and a flag when one leaves doubt or none can be."""
+    """The date of publication, and a flag when one leaves doubt or none can be read.
+
+    What a page declares decides, unless its text says another day.
+    """
+    from cleaner.dates import InDoubt, iso_date
+
+    said, flags = _said(published, context)
+    try:
+        declared = iso_date(context.source.facts.date, "", context.book.months)
+    except InDoubt:
+        declared = None
+    if declared is None or (said and said[:10] != declared[:10]):
+        return said, flags
+    return declared, []
+
+
+def _said(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
+    """The first date of the text that can be read, and a flag when one leaves doubt or none can be."""
     order = context.site.date_order if context.site else ""
     stamps = [text for text in published if text.rule != "published-reading-time"]
     if not stamps:

@@ -61,6 +61,13 @@ def measure(source: Source, book: Rulebook) -> Profile:
     return Profile(script, language, script_direction(script), languages)
 
 
+def with_declared(profile: Profile, language: str) -> Profile:
+    """The profile with the language that a page declares, where its text leaves that open."""
+    if not language or profile.language != "und" or profile.script is None:
+        return profile
+    return profile._replace(language=language, languages={**profile.languages, profile.script: language})
+
+
 def _script_of_prose(source: Source) -> str | None:
     """The script of most lines that end as sentences do; lines said twice are image texts. None if no script leads."""
     votes: Counter[str] = Counter()

@@ -5,12 +5,13 @@ pieces and what stands around them, and gives some a role. What no step claims i
 """
 
 from cleaner.findings import Finding, Piece
-from cleaner.settle import alone, body, captions, galleries, head, lists, run_on
+from cleaner.settle import alone, body, captions, galleries, head, lists, markup, run_on
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
 from cleaner.source import MARK
 
 STEPS = (
+    markup.paragraphs,
     head.bars,
     lists.items,
     run_on.captions,
@@ -32,7 +33,8 @@ STEPS = (
 
 def settle(findings: list[Finding], context: Context) -> list[Piece]:
     """The article as pieces in source order, each with its role."""
-    pieces = cut(context.source, without_overlaps(context.source, findings))
+    agreed = markup.agreeing(findings, context)
+    pieces = cut(context.source, without_overlaps(context.source, agreed))
     for step in STEPS:
         pieces = step(pieces, context)
     return _with_marks(pieces, context.source.text)

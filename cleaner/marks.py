@@ -1,0 +1,27 @@
+"""What markup knows of a page: a mark for each line of its text, and facts about the article."""
+
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """What the markup says of one line."""
+
+    rule: str = ""
+    """The rule that decides its role; empty where the markup leaves it open."""
+    image: int = 0
+    """Lines of the same picture share a number, from 1; 0 for all others."""
+    paragraph: bool = False
+    """It is a paragraph of the article's own text, whatever it looks like."""
+
+
+class Facts(NamedTuple):
+    """What a page says of its article in JSON-LD, `meta` and `link`; empty where it says nothing."""
+
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    language: str = ""
+    url: str = ""
+
+
+OPEN, NO_FACTS = Mark(), Facts()
