@@ -7,6 +7,7 @@ from cleaner.pictures import gather
 from cleaner.record import SCHEMA, Flag, Provenance, Record, Text, Tool
 from cleaner.rules import Rulebook
 from cleaner.settle.context import Context
+from cleaner.stamps import is_update
 from cleaner.texts import Writer
 
 _REMOVED = frozenset({"promo", "related", "boilerplate"})
@@ -75,7 +76,9 @@ def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
     )
     names: list[str] = []
     for text in bylines:
-        words = text.value.strip("()").split()
+        head, colon, rest = text.value.strip("()（）[]").replace("：", ":").partition(":")
+        lead = " ".join(head.split()).casefold() in leads
+        words = (rest if colon and lead else text.value.strip("()（）[]")).split()
         size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
         words = words[size:]
         end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
@@ -92,7 +95,7 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
 
     said, flags = _said(published, context)
     try:
-        declared = iso_date(context.source.facts.date, "", context.book.months)
+        declared = iso_date(context.source.facts.date, "", context.book.calendar)
     except InDoubt:
         declared = None
     if declared is None or (said and said[:10] != declared[:10]):
@@ -102,20 +105,32 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
 
 def _said(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
     """The first date of the text that can be read, and a flag when one leaves doubt or none can be."""
-    order = context.site.date_order if context.site else ""
     stamps = [text for text in published if text.rule != "published-reading-time"]
     if not stamps:
         return None, []
-    updates = context.book.rules["published-update"].words
-    stamps.sort(key=lambda text: text.value.split()[0].casefold().rstrip(":") in updates)
-    from cleaner.dates import InDoubt, iso_date
+    from cleaner.dates import InDoubt, iso_date, shown_order
 
+    calendar, language = context.book.calendar, context.profile.language
+    updates = tuple(context.book.rules["published-update"].words)
+    stamps.sort(key=lambda text: is_update(text.value, calendar) or text.value.casefold().startswith(updates))
+    order = context.site.date_order if context.site else ""
+    order = order or shown_order((text.value for text in stamps), calendar)
+    sure: list[str] = []
+    doubt: tuple[Text, list[str]] | None = None
     for text in stamps:
         try:
-            if date := iso_date(text.value, order, context.book.months):
-                return date, []
-        except InDoubt as doubt:
-            return None, [Flag("date-in-doubt", text.spans[0], f"{text.value!r} may be {doubt}")]
+            if date := iso_date(text.value, order, calendar, language):
+                sure.append(date)
+        except InDoubt as found:
+            doubt = doubt or (text, found.days)
+    if doubt and doubt[0] is stamps[0]:
+        # What another date of this head repeats is in doubt no more.
+        text, days = doubt
+        same = [date for date in sure if date[:10] in days]
+        message = f"{text.value!r} may be {' or '.join(days)}"
+        return (same[0], []) if same else (None, [Flag("date-in-doubt", text.spans[0], message)])
+    if sure:
+        return sure[0], []
     return None, [Flag("date-unread", text.spans[0], f"no date in {text.value!r}") for text in stamps[:1]]
 
 

@@ -1,81 +1,132 @@
-"""Publication dates as ISO 8601; where day and month cannot be told apart, none."""
+"""Publication dates as ISO 8601; where day and month cannot be told apart, none.
+
+Numbers and English names are read here. Month names of other languages are read by
+dateparser, days of the Persian calendar by convertdate; each is loaded when the first comes.
+dateparser is given one language and nothing but day, month and year: nothing hangs on today.
+"""
 
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(
-    r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?:[T ]([01]\d|2[0-3])(:[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?"
-)
-_NAMED = re.compile(
-    r"(?<![A-Za-z])([A-Z][a-z]{2})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"
-    r"|(\d{1,2}) ([A-Z][a-z]{2})[a-z]*\.?,? (\d{4})"
-)
-_TIME = re.compile(
-    r"(?<![\d.])(\d{1,2}):([0-5]\d)(?!\d)\s*([AaPp]\.?[Mm])?\.?(?:\s*(?:GMT|UTC)([+-]\d{1,2}(?::?\d{2})?)?)?"
-)
+from cleaner.calendars import Calendar
+from cleaner.stamps import Day, Stamp, is_persian, read_stamp
+
+_ANY_NAME = re.compile(r"(?<!\d)(\d{1,2})\.?\s(?:de )?([^\W\d_]{3,20})\.?,?\s(?:de )?(\d{4})(?!\d)")
+_SETTINGS = {
+    "PARSERS": ["absolute-time"],
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "STRICT_PARSING": True,
+    "DATE_ORDER": "DMY",
+    "RELATIVE_BASE": datetime(2000, 1, 1),
+}
 
 
 class InDoubt(ValueError):
-    """The date reads as two days, and nothing says which is meant."""
+    """The date reads as two days, and nothing says which is meant. `days` are both."""
+
+    def __init__(self, days: list[str]) -> None:
+        super().__init__(" or ".join(days))
+        self.days = days
 
 
-def iso_date(text: str, order: str, months: Mapping[str, int]) -> str | None:
+def iso_date(text: str, order: str, calendar: Calendar, language: str = "und") -> str | None:
     """The date in `text`, with its time if it has one; None when it holds none.
 
-    `order` is a site's order of day, month and year (`DMY`, `MDY`) or empty; `months`
-    numbers the months by the first letters of their names. Raises InDoubt.
+    `order` is a site's order of day, month and year (`DMY`, `MDY`) or empty; `language` is
+    that of the article. Of several dates that of publication is taken. Raises InDoubt.
     """
-    if iso := _ISO.search(text):
-        day = _valid(int(iso[1]), int(iso[2]), int(iso[3]))
-        return day and day + (f"T{iso[4]}{iso[5]}{_offset(iso[6])}" if iso[4] else "")
-    if named := _NAMED.search(text):
-        month, number, year = (named[1], named[2], named[3]) if named[1] else (named[5], named[4], named[6])
-        day = _valid(int(year), months.get(month, 0), int(number))
-        rest = text[: named.start()] + text[named.end() :]
-    elif numeric := _NUMERIC.search(text):
-        day = _from_numbers(int(numeric[1]), int(numeric[2]), int(numeric[3]), order)
-        rest = text[: numeric.start()] + text[numeric.end() :]
-    else:
-        return None
-    return day and day + _time(rest)
+    stamp = read_stamp(text, calendar)
+    at = _published(stamp)
+    days = readings(stamp, at, order, calendar) if stamp.days else _by_any_name(text, language)
+    if len(days) > 1:
+        raise InDoubt(days)
+    # Of times that are not as many as the dates nothing says whose they are.
+    times = stamp.times if len(stamp.times) == len(stamp.days) or len(stamp.days) < 2 else ()
+    return days[0] + (times[at] if times else "") if days else None
 
 
-def _from_numbers(first: int, second: int, year: int, order: str) -> str | None:
-    year += 2000 if year < 70 else 1900 if year < 100 else 0
-    as_month_first, as_day_first = _valid(year, first, second), _valid(year, second, first)
-    if order.startswith("MD"):
-        return as_month_first
-    if order.startswith("DM"):
-        return as_day_first
-    if as_month_first and as_day_first and as_month_first != as_day_first:
-        raise InDoubt(f"{as_day_first} or {as_month_first}")
-    return as_day_first or as_month_first
+def readings(stamp: Stamp, at: int, order: str, calendar: Calendar) -> list[str]:
+    """The days that one of a stamp's dates may be; its weekday, or the order, may leave one of two."""
+    day = stamp.days[at]
+    if is_persian(day):
+        return _persian(day)
+    if day.month:
+        return _named(day, calendar)
+    first, second = day.numbers
+    if day.year_first:
+        return _valid((day.year, first, second))
+    day_first, month_first = (day.year, second, first), (day.year, first, second)
+    if order[:2] in ("DM", "MD"):
+        return _valid(day_first if order.startswith("DM") else month_first)
+    days = list(dict.fromkeys(_valid(day_first, month_first)))
+    fitting = [day for day in days if date.fromisoformat(day).isoweekday() in stamp.weekdays]
+    return fitting if len(fitting) == 1 and len(stamp.days) == 1 else days
 
 
-def _valid(year: int, month: int, day: int) -> str | None:
+def shown_order(texts: Iterable[str], calendar: Calendar) -> str:
+    """The order of day and month that numbers above 12 show in dates side by side; empty if none or both do."""
+    orders = set()
+    for stamp in (read_stamp(text, calendar) for text in texts):
+        for first, *rest in (day.numbers for day in stamp.days if not day.year_first and not day.month):
+            orders |= {"DMY"} if first > 12 >= rest[0] else {"MDY"} if rest[0] > 12 >= first else set()
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _published(stamp: Stamp) -> int:
+    """Which of a stamp's dates is that of publication: the first whose label does not say update."""
+    if len(stamp.labels) == len(stamp.days) and "published" in stamp.labels:
+        return stamp.labels.index("published")
+    return 0
+
+
+def _valid(*days: tuple[int, int, int]) -> list[str]:
+    found = []
+    for year, month, day in days:
+        try:
+            found.append(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    return found
+
+
+def _named(day: Day, calendar: Calendar) -> list[str]:
+    assert day.month
+    if "en" in day.month.languages:
+        return _valid((day.year, calendar.months.get(day.month.month[:3].capitalize(), 0), day.numbers[0]))
+    return _by_library(f"{day.numbers[0]} {day.month.month} {day.year}", day.month.languages[0])
+
+
+def _by_any_name(text: str, language: str) -> list[str]:
+    """A date whose month is in no table, in the language of its article."""
+    found = _ANY_NAME.search(text)
+    return _by_library(f"{int(found[1])} {found[2]} {found[3]}", language) if found else []
+
+
+def _by_library(text: str, language: str) -> list[str]:
     try:
-        return date(year, month, day).isoformat()
+        found = _parser(language).get_date_data(text).date_obj
     except ValueError:
-        return None
+        # A language that the library does not know.
+        return []
+    return [found.date().isoformat()] if found else []
 
 
-def _time(text: str) -> str:
-    found = _TIME.search(text)
-    if not found or int(found[1]) > 23:
-        return ""
-    hour = int(found[1])
-    if found[3] and hour <= 12:
-        hour = hour % 12 + (12 if found[3][0] in "Pp" else 0)
-    zone = "+00:00" if found[0].endswith(("GMT", "UTC")) else _offset(found[4])
-    return f"T{hour:02}:{found[2]}{zone}"
+@cache
+def _parser(language: str) -> Any:
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(languages=[language], settings=_SETTINGS)
 
 
-def _offset(zone: str | None) -> str:
-    """An offset in the extended form of ISO 8601: `+2` and `+0200` become `+02:00`."""
-    if not zone or zone == "Z":
-        return zone or ""
-    digits = zone[1:].replace(":", "")
-    hours, minutes = (digits, "00") if len(digits) <= 2 else (digits[:-2], digits[-2:])
-    return f"{zone[0]}{int(hours):02}:{minutes}"
+def _persian(day: Day) -> list[str]:
+    from convertdate import persian
+
+    month, number = (int(day.month.month), day.numbers[0]) if day.month else day.numbers
+    if not 1 <= month <= 12:
+        return []
+    found = persian.to_gregorian(day.year, month, number)
+    # A day that its month does not have comes back as one of the next month.
+    return _valid(found) if persian.from_gregorian(*found)[1:] == (month, number) else []

@@ -10,7 +10,7 @@ from cleaner.mend import mend
 from cleaner.readers import read
 from cleaner.record import Record, replace
 from cleaner.repaired import read_repaired
-from cleaner.rules import Rulebook, Site, rulebook
+from cleaner.rules import Rulebook, Site, rulebook, rulebook_at
 from cleaner.settle import settle
 from cleaner.settle.context import Context
 from cleaner.source import Source
@@ -30,7 +30,7 @@ def clean(
 
     `format` is `text`, `html` for a page, or `auto`: what begins as a page does is read as one.
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
-    lists them), else the url's host decides, without a url the calls to follow in the text;
+    lists them), else the url's host decides, without a url words in the text that only one has;
     `name` is where the source came from; `encoding` overrides what its bytes say of themselves.
 
     Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
@@ -54,7 +54,8 @@ def _read(source: Source, *, id: str | None, url: str | None, site: str | None) 
     """The record of a page whose characters are right."""
     book = rulebook()
     url = url or source.facts.url or None
-    chosen = choose_site(site, url, source, book)
+    if chosen := choose_site(site, url, source, book):
+        book = rulebook_at(chosen.name)
     profile = with_declared(measure(source, book), source.facts.language)
     findings = detect(source, book, profile, chosen)
     context = Context(source, book, profile, chosen)

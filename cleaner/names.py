@@ -3,12 +3,19 @@
 import re
 from collections.abc import Set
 
+from cleaner.scripts import WITHOUT_SPACES, script_of
+
 LONGEST = 110
 """Longest list of names, in code points."""
 LONG_LINE = 160
+UNSPACED = 16
+"""Longest name, in code points, in a script that sets no spaces between words."""
+_NO_NAME = "?!;؟؛۔।。！？：；"
 _AT_END = re.compile(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
-_TOKEN = re.compile(r"[^\s,/&;+()\[\]|]+")
-_SPLIT = re.compile(r"\s*(?:[,/;&+|]|\band\b)\s*")
+_TOKEN = re.compile(r"[^\s,/&;+()\[\]|、，／＋،؛]+")
+_SPLIT = re.compile(
+    r"\s*(?:[,/&;+|=＝、，／＋،؛]|(?<=[가-힣])·(?=[가-힣])|(?<!\S)(?:и|та|і|و|اور|और|און)(?!\S)|\band\b)\s*"
+)
 # The standard Hebrew keyboard (SI 1452): each letter and the Latin one on the same key.
 _HEBREW_TO_LATIN = str.maketrans("שנבגקכעיןחלךצמםפרדאוהסטז", "abcdefghijklmnoprstuvxyz")
 _LATIN_TO_HEBREW = {latin: hebrew for hebrew, latin in _HEBREW_TO_LATIN.items()}
@@ -23,7 +30,7 @@ def keyboard_readings(word: str) -> tuple[str, str, str]:
 def looks_like_names(text: str, particles: Set[str], limit: int = 14) -> bool:
     """Whether every word of `text` could stand in a name: a capital, a letter without case, a particle."""
     words = _TOKEN.findall(text)
-    if not 0 < len(words) <= limit or ":" in text or text.rstrip()[-1:] in "?!;":
+    if not 0 < len(words) <= limit or ":" in text or text.rstrip()[-1:] in _NO_NAME:
         return False
     own = [word for word in words if word.casefold() not in particles]
     return any(char.isalpha() for char in text) and bool(own) and all(_could_name(word) for word in own)
@@ -33,6 +40,8 @@ def _could_name(word: str) -> bool:
     if word.endswith(".") and len(word) > 5:
         return False
     bare = word.strip("'’\"“”.-–—@#׳״")
+    if len(bare) > UNSPACED and script_of(bare[0]) in WITHOUT_SPACES:
+        return False
     return not bare or not bare[0].islower() or any(char.isupper() for char in bare)
 
 

@@ -1,6 +1,7 @@
 """Images: captions, credit, counter and label that belong to the same picture or video."""
 
 import re
+from collections.abc import Set
 
 from cleaner.names import split_names
 from cleaner.record import Image, Text
@@ -8,9 +9,9 @@ from cleaner.rules import Rulebook
 from cleaner.settle.context import IMAGE_ROLES
 
 _NUMBER = re.compile(r"\d+")
-_HEAD = re.compile(r"^[^:：]{1,40}[:：]\s*")
+_HEAD = re.compile(r"^(?:[^:：]{1,40}[:：]|[가-힣 ]{1,20}=)\s*")
 _NEXT_HEAD = re.compile(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
-_BRACKETS = "()[] \u200e\u200f"
+_BRACKETS = "()[]（）［］【】<>〈〉/ \u200e\u200f"
 
 
 class Group:
@@ -113,5 +114,17 @@ def credit_names(credit: str, book: Rulebook) -> tuple[str, ...]:
     """The names in a credit line, without brackets and the words for a picture or its kind."""
     inside = _NEXT_HEAD.sub(", ", _HEAD.sub("", credit.strip(_BRACKETS)))
     words = book.rules["credit-bracketed"].words | book.rules["credit-phrase"].words
+    signs = book.rules["credit-sentence"].words
     by = next((word for word in words if word.endswith(" by") and inside.casefold().startswith(word + " ")), "")
-    return tuple(name for name in split_names(inside[len(by) :]) if name.casefold() not in words)
+    names = (_unsigned(name, signs) for name in split_names(inside[len(by) :]))
+    return tuple(name for name in names if name and name.casefold() not in words)
+
+
+def _unsigned(name: str, signs: Set[str]) -> str:
+    """`name` without the words before or behind it that say what the person did: 기자, 摄, 撮影."""
+    name = name.strip(_BRACKETS)
+    sign = max((sign for sign in signs if name.startswith(sign) or name.endswith(sign)), key=len, default="")
+    if not sign:
+        return name
+    bare = name.removesuffix(sign) if name.endswith(sign) else name.removeprefix(sign)
+    return _unsigned(bare, signs)

@@ -1,12 +1,14 @@
 """The rule files: words and patterns as data, each with its reason and an example.
 
 `rules/*.toml` say which rules there are and serve every article, `rules/languages/*.toml` add
-the forms of one language, `rules/sites/*.toml` hold the habits of one site. A rule has forms;
+the forms of one language, `rules/sites/*.toml` hold the habits of one site and forms that are
+looked for in its articles only (`rulebook_at`). A rule has forms;
 a form is a list of words (compared without case) or a pattern, and says where it may stand:
-`line` (a whole line), `start` (at the start of one), `flat` (also inside a line, at a
-boundary, for texts that lost their line breaks), `any` (inside a line wherever it is). So
-that few lines have to be looked at, it may name anchors, words one of which stands in the
-line, and the characters it can begin with (`first`).
+`line` (a whole line), `start` (at the start of one), `end` (at the end of one; a group `it` of
+the pattern is the part that counts), `flat` (also inside a line, at a boundary, for texts that
+lost their line breaks), `any` (inside a line wherever it is). So that few lines have to be
+looked at, it may name anchors, words one of which stands in the line, and the characters it
+can begin with (`first`).
 """
 
 import hashlib
@@ -15,9 +17,11 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, NamedTuple
+
+from cleaner.calendars import Calendar, calendar_of
 
 # No pathlib: importing it costs a tenth of a short run.
 _FOLDER = os.path.join(os.path.dirname(__file__), "rules")
@@ -60,7 +64,7 @@ class Rule:
 
 
 class Site(NamedTuple):
-    """A site's habits. `date_order` is a permutation of D, M and Y, or empty."""
+    """A site's habits. `date_order` is a permutation of D, M and Y, or empty; `forms` stand with their rule's code."""
 
     name: str
     reason: str
@@ -68,6 +72,7 @@ class Site(NamedTuple):
     evidence: tuple[str, ...]
     date_order: str
     channels: frozenset[str]
+    forms: tuple[tuple[str, Form], ...]
 
 
 class Order(NamedTuple):
@@ -91,14 +96,24 @@ class Rulebook:
     rules: Mapping[str, Rule]
     flags: Mapping[str, tuple[str, str]]
     languages: Mapping[str, frozenset[str]]
+    letters: Mapping[str, Mapping[str, str]]
     openers: frozenset[str]
     hanging: frozenset[str]
     asking: frozenset[str]
     abbreviations: frozenset[str]
-    months: Mapping[str, int]
+    calendar: Calendar
     sites: Mapping[str, Site]
     orders: tuple[Order, ...]
     digest: str
+
+    @cached_property
+    def speakers(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages that each function word belongs to."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for language, words in self.languages.items():
+            for word in words:
+                found[word].append(language)
+        return {word: tuple(languages) for word, languages in found.items()}
 
     @cached_property
     def opener(self) -> re.Pattern[str]:
@@ -121,31 +136,42 @@ def rulebook() -> Rulebook:
         table = tomllib.loads(data.decode("utf-8"))
         if folder == "sites":
             sites[table["name"]] = _site(table)
+            continue
         if folder == "languages":
-            for code, form in _language_forms(table):
+            for code, form in _added_forms(table, table["code"]):
                 added[code].append(form)
         tables.append(table)
     rules = [rule for table in tables for rule in _rules(table, added)]
     codes = {rule.code for rule in rules}
     if len(codes) != len(rules):
         raise ValueError("two rules share a code")
-    if unknown := added.keys() - codes:
+    if unknown := (added.keys() | {code for site in sites.values() for code, _ in site.forms}) - codes:
         raise ValueError(f"forms for rules that do not exist: {', '.join(sorted(unknown))}")
     return Rulebook(
         rules={rule.code: rule for rule in rules},
         flags={flag["code"]: (flag["reason"], flag["example"]) for table in tables for flag in table.get("flag", ())},
-        languages={row["code"]: frozenset(row["words"]) for table in tables for row in table.get("language", ())},
+        languages=_languages(tables),
+        letters=_letters(tables),
         openers=_words(tables, "opener"),
         hanging=_words(tables, "hanging"),
         asking=_words(tables, "asking"),
         abbreviations=_words(tables, "abbreviation"),
-        months={
-            name: at for table in tables for row in table.get("months", {}).values() for at, name in enumerate(row, 1)
-        },
+        calendar=_calendar(tables),
         sites=sites,
         orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
         digest=digest.hexdigest()[:16],
     )
+
+
+@cache
+def rulebook_at(site: str) -> Rulebook:
+    """The rules as the articles of one site are read: with the forms that its file adds."""
+    book = rulebook()
+    forms: dict[str, tuple[Form, ...]] = {}
+    for code, form in book.sites[site].forms:
+        forms[code] = (*forms.get(code, book.rules[code].forms), form)
+    own = {code: replace(book.rules[code], forms=extended) for code, extended in forms.items()}
+    return replace(book, rules={**book.rules, **own}) if own else book
 
 
 def any_space(pattern: str) -> str:
@@ -172,11 +198,11 @@ def _rules(table: dict[str, Any], added: Mapping[str, list[Form]]) -> Iterator[R
         yield Rule(row["code"], row["role"], row["reason"], forms + tuple(added.get(row["code"], ())))
 
 
-def _language_forms(table: dict[str, Any]) -> Iterator[tuple[str, Form]]:
-    """The forms of a language file, each with the code of the rule it belongs to."""
+def _added_forms(table: dict[str, Any], language: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a language's or a site's file, each with the code of the rule it belongs to."""
     parts = _parts(table)
     for row in table.get("form", ()):
-        yield row["rule"], _form(row, parts, table["code"])
+        yield row["rule"], _form(row, parts, language)
 
 
 def _parts(table: dict[str, Any]) -> dict[str, str]:
@@ -202,6 +228,29 @@ def _expand(pattern: str, parts: dict[str, str]) -> str:
     return _PART.sub(lambda name: parts[name[1]], pattern)
 
 
+def _languages(tables: list[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    """The function words of each language, from every file that has some."""
+    words: dict[str, frozenset[str]] = {}
+    for row in (row for table in tables for row in table.get("language", ())):
+        words[row["code"]] = words.get(row["code"], frozenset()).union(row["words"])
+    return words
+
+
+def _letters(tables: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
+    """The letters of each language beyond those its script shares, by script."""
+    letters: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in (row for table in tables for row in table.get("language", ()) if "letters" in row):
+        letters[row["script"]][row["code"]] = row["letters"]
+    return dict(letters)
+
+
+def _calendar(tables: list[dict[str, Any]]) -> Calendar:
+    rows = [row for table in tables for row in table.get("calendar", ())]
+    zones = next(table["zones"] for table in tables if "zones" in table)
+    months = {name: at for table in tables for at, name in enumerate(table.get("months", {}).get("en", ()), 1)}
+    return calendar_of(rows, zones, months)
+
+
 def _order(row: dict[str, Any]) -> Order:
     return Order(
         at=row["at"],
@@ -221,4 +270,5 @@ def _site(table: dict[str, Any]) -> Site:
         evidence=tuple(table["evidence"]),
         date_order=table.get("date_order", ""),
         channels=frozenset(table.get("channels", ())),
+        forms=tuple(_added_forms(table, table["language"])),
     )

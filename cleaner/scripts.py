@@ -34,6 +34,7 @@ RANGES = {
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 RTL_SCRIPTS = frozenset({"Hebr", "Arab", "Syrc", "Thaa"})
 CASELESS = frozenset({"Hebr", "Arab", "Syrc", "Thaa", "Hang", "Kana", "Hani", "Thai", "Deva"})
+WITHOUT_SPACES = frozenset({"Hani", "Kana", "Thai"})
 
 _STARTS = sorted(
     (ord(ranges[at]), ord(ranges[at + 2]), name)

@@ -5,11 +5,14 @@ from functools import cache
 
 from cleaner.rules import rulebook
 
-_CLOSERS = "\"'”’»)]}״׳“\u200e\u200f "
-_ENDERS = ".!?…:;。！？؟۔।՞։"
-_TERMINAL = ".!?…。！？؟۔।։"
+_CLOSERS = "\"'”’»)]}״׳“」』）】》〉\u200e\u200f "
+_ENDERS = ".!?…:;。！？؟۔।॥՞։：；؛、،，"
+_TERMINAL = ".!?…。！？؟۔।॥։．｡"
+_GOES_ON = tuple(",.;:)]!?%،؛۔।、。，；：）」』！？")
 _BREAK = re.compile(
-    '(?P<stop>[.!?…]+["\'”’)\\]״]*)(?P<gap>\\s+|(?=[A-Z"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])|[。！？]+'
+    '(?P<stop>[.!?…؟]+["\'”’»)\\]״]*)(?P<gap>\\s+|(?=[A-ZА-ЯЁІЇЄҐ"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])'
+    # A full-width stop and a danda close a sentence with no space behind; Japanese goes on after a quotation.
+    "|[。！？۔।॥｡]+(?:[」』”’）】》〉]+(?![\u3041-\u309f]))?(?![」』”’）】》〉])\\s*"
 )
 
 
@@ -27,7 +30,7 @@ def is_open_ended(text: str) -> bool:
 
 def starts_lower(text: str) -> bool:
     """Whether `text` goes on with a sentence begun elsewhere: a small letter or closing mark."""
-    return text[:1].islower() or text.startswith((",", ".", ";", ":", ")", "]", "!", "?", "%"))
+    return text[:1].islower() or text.startswith(_GOES_ON)
 
 
 def sentence_breaks(text: str) -> list[int]:
@@ -37,7 +40,8 @@ def sentence_breaks(text: str) -> list[int]:
         if stop.end() >= len(text):
             continue
         following = text[stop.end()]
-        if following.islower() or (not stop["gap"] and following not in '"“' and not _glued(text, stop)):
+        glued = stop["stop"] and not stop["gap"] and following not in '"“'
+        if following.islower() or (glued and not _glued(text, stop)):
             continue
         if (stop["stop"] or "").rstrip(_CLOSERS) == "." and _abbreviation().search(
             text, max(0, stop.start() - 12), stop.start()
@@ -51,7 +55,7 @@ def sentence_breaks(text: str) -> list[int]:
 def _abbreviation() -> re.Pattern[str]:
     """A word whose full stop ends no sentence: of the rules' list, an initial, letters with stops."""
     words = "|".join(sorted(rulebook().abbreviations))
-    return re.compile(rf"(?:^|[\s(\"'“‘\[])(?:[A-Z]|[A-Z](?:\.[A-Z])+|{words})$")
+    return re.compile(rf"(?:^|[\s(\"'“‘«\[])(?:[A-ZА-ЯІЇЄҐ]|[A-Z](?:\.[A-Z])+|{words})$")
 
 
 def _glued(text: str, stop: re.Match[str]) -> bool:

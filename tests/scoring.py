@@ -42,7 +42,7 @@ def score(source: str, rows: list[Row], record: Record) -> Score:
         right = all(found == _merged(role) for found, _ in got)
         said = [found == lang for _, found in got] if role in ("headline", "standfirst", "body", "caption") else []
         total += Score(1, right, 0, 0, len(said), sum(said))
-    wanted, found = _gold_images(rows), _record_images(record)
+    wanted, found = gold_images(rows), _record_images(record)
     return total + Score(images=len(wanted), images_right=sum(image in found for image in wanted))
 
 
@@ -50,18 +50,20 @@ def _merged(role: str) -> str:
     return "body" if role == "subheading" else role
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """`text` without white space and punctuation."""
     return re.sub(r"\W+", "", text)
 
 
-def _gold_images(rows: list[Row]) -> list[tuple[frozenset[str], str]]:
+def gold_images(rows: list[Row]) -> list[tuple[frozenset[str], str]]:
+    """Captions and joined credits of each labelled picture that has any."""
     images: dict[str, tuple[set[str], list[str]]] = {}
     for role, _, image, text in rows:
         captions, owners = images.setdefault(image, (set(), [])) if image != "-" else (set(), [])
         if role == "caption":
-            captions.add(_letters(text))
-        if role == "credit" and _letters(text) not in owners:
-            owners.append(_letters(text))
+            captions.add(letters(text))
+        if role == "credit" and letters(text) not in owners:
+            owners.append(letters(text))
     return [
         (frozenset(captions), "".join(owners)) for captions, owners in images.values() if captions or "".join(owners)
     ]
@@ -70,8 +72,8 @@ def _gold_images(rows: list[Row]) -> list[tuple[frozenset[str], str]]:
 def _record_images(record: Record) -> list[tuple[frozenset[str], str]]:
     return [
         (
-            frozenset(_letters(caption.value) for caption in image.captions),
-            _letters(image.credit.value if image.credit else ""),
+            frozenset(letters(caption.value) for caption in image.captions),
+            letters(image.credit.value if image.credit else ""),
         )
         for image in record.images
     ]

@@ -176,7 +176,9 @@ def test_schema_is_json() -> None:
     assert "Record" in schema["$defs"]
 
 
-@pytest.mark.parametrize("code", ["counter-gallery", "no-body", "ynetnews", "caption-in-gallery", "credit-bracketed"])
+@pytest.mark.parametrize(
+    "code", ["counter-gallery", "no-body", "ynetnews", "kommersant", "caption-in-gallery", "credit-bracketed"]
+)
 def test_rules_explains(code: str) -> None:
     assert code in invoke("rules")[1]
     status, out, _ = invoke("rules", code)

@@ -131,12 +131,12 @@ def test_count(counter: str, count: int | None) -> None:
     ],
 )
 def test_dates(text: str, order: str, date: str | None) -> None:
-    assert iso_date(text, order, rulebook().months) == date
+    assert iso_date(text, order, rulebook().calendar) == date
 
 
 def test_a_date_that_reads_two_ways_is_no_date() -> None:
     with pytest.raises(InDoubt, match="2022-03-04 or 2022-04-03"):
-        iso_date("04.03.22", "", rulebook().months)
+        iso_date("04.03.22", "", rulebook().calendar)
 
 
 @pytest.mark.parametrize(

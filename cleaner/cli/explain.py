@@ -1,6 +1,11 @@
 """`cleaner schema` and `cleaner rules`: the contract and the reasons."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from cleaner.rules import Form
 
 
 @click.command(epilog="\b\nExample:\n  cleaner schema > record.schema.json")
@@ -31,14 +36,20 @@ def rules(code: str | None) -> None:
         rule = book.rules[code]
         click.echo(f"{rule.code}: {rule.role}\n{rule.reason}")
         for form in rule.forms:
-            shape = form.source or ", ".join(sorted(form.words)) or "names"
-            click.echo(f"  {form.language}: {shape}\n      for example: {form.example}")
+            _show(form.language, form)
     elif code in book.flags:
         click.echo(f"{code}: flag\n{book.flags[code][0]}\n      for example: {book.flags[code][1]}")
     elif code in book.sites:
         site = book.sites[code]
-        click.echo(
-            f"{code}: site\n{site.reason}\n  hosts: {', '.join(site.hosts)}\n  dates: {site.date_order or 'as general'}"
-        )
+        click.echo(f"{code}: site\n{site.reason}")
+        click.echo(f"  hosts: {', '.join(site.hosts)}\n  dates: {site.date_order or 'as general'}")
+        click.echo(f"  or, without a url, one of: {', '.join(site.evidence)}")
+        for rule_code, form in site.forms:
+            _show(rule_code, form)
     else:
         raise click.BadParameter(f"{code!r} is no rule, flag or site; `cleaner rules` lists them.", param_hint="CODE")
+
+
+def _show(name: str, form: "Form") -> None:
+    shape = form.source or ", ".join(sorted(form.words)) or "names"
+    click.echo(f"  {name}: {shape}\n      for example: {form.example}")

@@ -9,14 +9,14 @@ import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.rules import Form, Rulebook, Site
-from cleaner.scripts import has_other_script
+from cleaner.scripts import has_other_script, script_of
 from cleaner.source import Line, Source
 from cleaner.spans import fold, tighten
 
@@ -62,10 +62,11 @@ def form_detector(*rules: str) -> Detector:
 class _Alarm(NamedTuple):
     """What wakes whom: anchors in a line, its words as a whole, its being short.
 
-    `by_key` lists anchors by their longest word: that word is what a text is searched for.
+    `by_key` lists anchors by their longest word, which is what a text is searched for, under
+    the script of its first letter: an article that has none of that script need not be searched.
     """
 
-    by_key: dict[str, tuple[str, ...]]
+    by_key: dict[str | None, dict[str, tuple[str, ...]]]
     by_anchor: dict[str, frozenset[str]]
     by_words: dict[str, frozenset[str]]
     short: frozenset[str]
@@ -86,7 +87,7 @@ def all_detectors() -> dict[str, Detector]:
 def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) -> list[Finding]:
     """All findings of all detectors, sorted."""
     detectors, alarm = all_detectors(), _alarm(book)
-    anchored = _anchors(source, alarm)
+    anchored = _anchors(source, alarm, profile)
     found: set[Finding] = set()
     for line in source.lines:
         anchors = anchored.get(line.number, _NONE)
@@ -100,11 +101,12 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     return sorted(found)
 
 
-def _anchors(source: Source, alarm: _Alarm) -> dict[int, frozenset[str]]:
+def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, frozenset[str]]:
     """The anchors whose longest word stands in a line, by the line's number."""
     found: dict[int, set[str]] = defaultdict(set)
     starts = [line.start for line in source.lines]
-    for key, anchors in alarm.by_key.items():
+    scripts = (None, *profile.languages)
+    for key, anchors in (row for script in scripts for row in alarm.by_key.get(script, {}).items()):
         at = source.text.find(key)
         while at >= 0:
             line = source.lines[max(0, bisect_right(starts, at) - 1)]
@@ -123,7 +125,7 @@ def _awake(line: Line, anchors: frozenset[str], alarm: _Alarm, profile: Profile)
     return awake
 
 
-@lru_cache(maxsize=4)
+@cache
 def _alarm(book: Rulebook) -> _Alarm:
     by_anchor: dict[str, set[str]] = defaultdict(set)
     by_words: dict[str, set[str]] = defaultdict(set)
@@ -136,12 +138,14 @@ def _alarm(book: Rulebook) -> _Alarm:
                 by_words[word].add(name)
             if form.source and not form.anchors:
                 short.add(name)
-    by_key: dict[str, list[str]] = defaultdict(list)
+    by_key: dict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for anchor in sorted(by_anchor):
         longest = max(anchor.split(), key=len)
-        by_key[longest if len(longest) > 1 else anchor].append(anchor)
+        key = longest if len(longest) > 1 else anchor
+        rows = by_key[next((script for char in key if (script := script_of(char))), None)]
+        rows[key] = (*rows.get(key, ()), anchor)
     return _Alarm(
-        by_key={key: tuple(anchors) for key, anchors in by_key.items()},
+        by_key=dict(by_key),
         by_anchor={anchor: frozenset(names) for anchor, names in by_anchor.items()},
         by_words={words: frozenset(names) for words, names in by_words.items()},
         short=frozenset(short),
@@ -170,6 +174,10 @@ def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
             yield line.start, line.end, False
     elif form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
         yield hit.start(), hit.end(), False
+    elif form.where == "end" and (hit := form.pattern.search(text, line.start, line.end)):
+        start, end = hit.span("it") if "it" in hit.re.groupindex else hit.span()
+        if hit.end() == line.end:
+            yield *tighten(text, start, end), False
     elif form.where in ("flat", "any"):
         for start, end in _inside(text, line, form):
             yield start, end, form.where == "flat" and not boundary_before(text, start)

@@ -1,9 +1,9 @@
-"""Image texts that their script gives away: Hebrew in an English article, Latin in a Hebrew one."""
+"""Image texts that their script gives away, Hebrew in an English article, Latin in a Hebrew one, or a label."""
 
 import re
 from collections.abc import Iterator
 
-from cleaner.detectors import Detector, View, boundary_before
+from cleaner.detectors import Detector, View, boundary_before, form_findings
 from cleaner.findings import Finding
 from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script
 from cleaner.sentences import count_sentences, is_terminated
@@ -20,7 +20,8 @@ _OPENING, _CLOSING = "\"'“‘״(", "\"'”’״.!?"
 
 
 def detect(view: View) -> Iterator[Finding]:
-    """A whole line in another script; in long lines, runs of it between two statements."""
+    """A line with a label; a whole line in another script; in long lines, runs of it between two statements."""
+    yield from form_findings(view, "caption-labelled")
     line, script = view.line, view.profile.script
     if script is None:
         return
@@ -139,4 +140,4 @@ def is_repeated(text: str) -> bool:
     return any(words == words[:size] * times for times, size in parts)
 
 
-DETECTOR = Detector(detect, (), other_script=True)
+DETECTOR = Detector(detect, ("caption-labelled",), other_script=True)

@@ -21,7 +21,8 @@ def detect(view: View) -> Iterator[Finding]:
             if text[finding.start - 1 : finding.start] in ('"', "“", "”", "‘") and finding.start:
                 continue
             if numbered or boundary_before(text, finding.start):
-                yield finding._replace(loose=_needs_picture(text[finding.start : finding.end]))
+                alone = finding.end - finding.start == view.line.end - view.line.start
+                yield finding._replace(loose=alone and _needs_picture(text[finding.start : finding.end]))
 
 
 def _needs_picture(counter: str) -> bool:

@@ -13,14 +13,21 @@ from cleaner.sentences import is_open_ended
 from cleaner.source import Source
 from cleaner.spans import fold
 
-RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", "credit-empty")
+PHRASED = ("credit-field", "credit-sentence", "credit-empty")
+RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", *PHRASED)
 _BRACKETS = re.compile(
-    r"[(\[](?:(?P<inside>[^()\[\]]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]]|(?P<open>[^()\[\]\n]{1,100})(?=\n|$))"
+    r"[(\[（［【](?:(?P<inside>[^()\[\]（）［］【】]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]）］】]"
+    r"|(?P<open>[^()\[\]（）［］【】\n]{1,100})(?=\n|$))"
 )
-_BARE = re.compile(r"(?:^|(?<=\s))(?P<head>[^\s():：|,.][^():：|,.]{1,24}?)\s*[:：]\s*")
+# Korean sets an equals sign where others set a colon: 사진=홍길동 기자.
+_BARE = re.compile(r"(?:^|(?<=\s))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*")
+_COLON = re.compile(r"[:：=]")
 _WORD = re.compile(r"\S+")
 _SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
-_PARTS = re.compile(r"\s*/\s*|\s+via\s+")
+_PARTS = re.compile(r"\s*[/／=＝]\s*|\s+via\s+")
+_LISTED = re.compile(r", |[、，،؛] ?")
+CASELESS_NAMES = 8
+"""Most words after a bare head in a script without capitals; more are a sentence."""
 
 
 def detect(view: View) -> Iterator[Finding]:
@@ -40,7 +47,8 @@ def detect(view: View) -> Iterator[Finding]:
         yield from _slashed(view)
     elif names_agency(line.text, view.book) and _PARTS.search(line.text):
         yield Finding(line.start, line.end, "credit", "credit-agency")
-    yield from form_findings(view, "credit-empty")
+    for code in PHRASED:
+        yield from form_findings(view, code)
 
 
 def _bracketed(view: View, hit: re.Match[str]) -> str | None:
@@ -48,7 +56,7 @@ def _bracketed(view: View, hit: re.Match[str]) -> str | None:
     inside, book = fold(hit["inside"] or hit["open"]), view.book
     particles = book.rules["name-particles"].words
     closed = hit["inside"] is not None
-    head, colon, rest = inside.replace("：", ":").partition(":")
+    head, colon, rest = _COLON.sub(":", inside, count=1).partition(":")
     if colon and is_credit_word(head, book.rules["credit-bracketed"]):
         return "credit-bracketed" if closed or looks_like_names(rest, particles) else None
     if not closed:
@@ -95,7 +103,7 @@ def is_nearly_credit_word(head: str, rule: Rule) -> bool:
 
 def _bare(view: View) -> Iterator[Finding]:
     text, line, rule = view.source.text, view.line, view.book.rules["credit-bare"]
-    if ":" not in line.text and "：" not in line.text:
+    if not _COLON.search(line.text):
         return
     particles = view.book.rules["name-particles"].words
     for hit in _BARE.finditer(text, line.start, line.end):
@@ -106,7 +114,10 @@ def _bare(view: View) -> Iterator[Finding]:
             continue
         start = starts[0]
         rest = text[hit.end() : line.end]
-        if len(rest) <= 100 and looks_like_names(rest, particles) and line.end - line.start <= 400:
+        limit = CASELESS_NAMES if view.profile.script in CASELESS - {"Hebr"} else 14
+        named = looks_like_names(rest, particles, limit) or are_agencies(rest, view.book)
+        if len(rest) <= 100 and named and line.end - line.start <= 400:
+            start -= text[start - 1 : start] == "/"
             yield Finding(start, line.end, "credit", "credit-bare")
         elif len(line.text) > WHOLE_LINE and (names := _names_at(view, hit.end())):
             yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
@@ -141,11 +152,16 @@ def known_names(source: Source) -> tuple[str, ...]:
     return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
 
 
+def are_agencies(text: str, book: Rulebook) -> bool:
+    """Whether `text` is nothing but picture agencies, some of which write themselves small."""
+    return all(part.casefold() in book.rules["credit-agency"].words for part in _PARTS.split(text.strip()))
+
+
 def names_agency(text: str, book: Rulebook) -> bool:
     """Whether `text` is nothing but names, one of them that of a picture agency."""
     parts = _PARTS.split(text.strip())
     agencies = book.rules["credit-agency"].words
-    if not any(part.casefold() in agencies for part in (*parts, *text.split(", "))):
+    if not any(part.casefold() in agencies for part in (*parts, *_LISTED.split(text))):
         return False
     return looks_like_names(text, book.rules["name-particles"].words, limit=10)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from cleaner.detectors import Detector, View, form_findings
 from cleaner.findings import Finding
+from cleaner.stamps import could_be_stamp, read_stamp
 
 RULES = ("published-label", "published-alone", "published-reading-time")
 HEAD = 16
@@ -16,6 +17,10 @@ def detect(view: View) -> Iterator[Finding]:
         for finding in form_findings(view, code):
             stray = code == "published-alone" and view.line.number >= HEAD
             yield finding._replace(loose=finding.loose or stray)
+    line = view.line
+    if could_be_stamp(line.text) and (stamp := read_stamp(line.text, view.book.calendar)).whole:
+        code = "published-label" if stamp.labels else "published-alone"
+        yield Finding(line.start, line.end, "published", code, loose=not stamp.labels and line.number >= HEAD)
 
 
 DETECTOR = Detector(detect, RULES)

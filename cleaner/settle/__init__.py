@@ -5,13 +5,15 @@ pieces and what stands around them, and gives some a role. What no step claims i
 """
 
 from cleaner.findings import Finding, Piece
-from cleaner.settle import alone, body, captions, galleries, head, lists, markup, run_on
+from cleaner.settle import alone, body, captions, copies, galleries, head, lists, markup, pages, run_on
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
 from cleaner.source import MARK
 
 STEPS = (
     markup.paragraphs,
+    pages.article,
+    copies.doubled,
     head.bars,
     lists.items,
     run_on.captions,

@@ -11,6 +11,7 @@ from cleaner.sentences import count_sentences, is_open_ended, is_terminated, sta
 from cleaner.source import Line, Source
 
 IMAGE_ROLES = frozenset({"counter", "caption", "credit", "label"})
+_OF_PAGE = frozenset({"page-navigation", "related-in-page", "headline-of-page"})
 CAPTION = 350
 """Longest caption, in code points, that is taken whole."""
 
@@ -57,6 +58,11 @@ class Context(NamedTuple):
     def is_whole_line(self, piece: Piece) -> bool:
         """Whether a piece is a line by itself."""
         return self.starts_line(piece) and self.ends_line(piece)
+
+
+def in_page(pieces: list[Piece]) -> bool:
+    """Whether the article was found in a whole page, whose pictures bring their alt texts along."""
+    return any(piece.rule in _OF_PAGE for piece in pieces)
 
 
 def is_fragment(pieces: list[Piece], at: int, context: Context) -> bool:

@@ -1,14 +1,64 @@
-"""Several image texts in one caption: two scripts, repeats, a known caption before another."""
+"""Image texts said twice: line under line in a whole page, or several in one line."""
 
 import re
 
 from cleaner.findings import Piece
+from cleaner.names import looks_like_names
 from cleaner.scripts import main_script
-from cleaner.settle.context import CAPTION, Context
+from cleaner.settle.context import CAPTION, Context, in_page, is_paragraph
 from cleaner.settle.cut import split
 
+_SHORT = 12
+"""Shortest line, in code points, whose repeat under it makes it a caption."""
+CREDIT = 120
+"""Longest credit, in code points, on the line of its caption."""
 _WORD = re.compile(r"\S+")
 _LOST_BREAK = re.compile(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
+
+
+def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
+    """A picture's alternative text stands above its caption and says the same.
+
+    Outside whole pages, where verses may repeat, only alone between paragraphs or what is known.
+    """
+    page = in_page(pieces)
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        before = out[-1] if out else None
+        if before and _says_again(before, piece, context) and (page or _stands_alone(pieces, at, context)):
+            out[-1] = before.settled("caption", "caption-doubled")
+            out += _caption_and_credit(piece, len(context.text(before)), context)
+        else:
+            out.append(piece)
+    return out
+
+
+def _stands_alone(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether a line and the copy above it stand between finished paragraphs, or pieces with a role."""
+    beside = [pieces[other] for other in (at - 2, at + 1) if 0 <= other < len(pieces)]
+    return all(piece.role is not None or is_paragraph(context.text(piece)) for piece in beside)
+
+
+def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
+    """Whether a line begins with the words of the line above it, and ends soon after them."""
+    if piece.role is not None or (before.role or "caption") != "caption":
+        return False
+    above, text = context.text(before), context.text(piece)
+    size = len(above)
+    whole = context.is_whole_line(before) and context.starts_line(piece)
+    return whole and _SHORT <= size <= CAPTION and text.startswith(above) and len(text) - size <= CREDIT
+
+
+def _caption_and_credit(piece: Piece, size: int, context: Context) -> list[Piece]:
+    """A caption and what follows it on its line: who made the picture, if it names somebody."""
+    parts = split(piece, context.source, piece.start + size)
+    rest = context.text(parts[-1]).lstrip("|/-–—• ") if len(parts) > 1 else ""
+    particles = context.book.rules["name-particles"].words
+    head, colon, _ = rest.partition(":")
+    worded = bool(colon) and head.casefold() in context.book.rules["credit-bare"].words
+    if rest and (rest[0] in "©(" or worded or looks_like_names(rest.replace(":", " "), particles)):
+        return [parts[0].settled("caption", "caption-doubled"), parts[1].settled("credit", "credit-after-copy")]
+    return [piece.settled("caption", "caption-doubled")]
 
 
 def split_copies(piece: Piece, known: set[str], context: Context) -> list[Piece]:

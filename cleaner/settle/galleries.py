@@ -7,6 +7,7 @@ from cleaner.settle.context import (
     IMAGE_ROLES,
     Context,
     could_be_caption,
+    in_page,
     is_fragment,
     is_headline_like,
     is_paragraph,
@@ -17,6 +18,8 @@ GALLERY = 8
 """Most pieces between a counter and its credit."""
 SHORT = 130
 """Up to this length, in code points, one finished sentence above a credit is its caption."""
+SENTENCES = 3
+"""Most sentences of a caption above its credit in a whole page."""
 _QUOTES = '"“”'
 
 
@@ -95,6 +98,8 @@ def _could_carry_credit(pieces: list[Piece], at: int, context: Context) -> bool:
         return False
     if is_open_ended(text):
         return True
+    if in_page(pieces):
+        return not text.endswith((",", ":")) and count_sentences(text) <= SENTENCES
     plain = not set(text) & set(_QUOTES) and not text.endswith((",", ":"))
     return plain and len(text) <= SHORT and count_sentences(text) == 1
 

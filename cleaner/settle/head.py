@@ -2,31 +2,56 @@
 
 from cleaner.findings import Piece
 from cleaner.names import looks_like_names, names_at_end
+from cleaner.scripts import CASELESS
 from cleaner.sentences import is_terminated, starts_lower
-from cleaner.settle.context import Context, is_fragment, is_headline_like, is_paragraph
+from cleaner.settle.context import IMAGE_ROLES, Context, is_fragment, is_headline_like, is_paragraph
 from cleaner.settle.cut import split
+from cleaner.spans import fold
 
 DECK = 600
 """Longest standfirst, in code points."""
 AHEAD = 40
 """How many pieces the head of an article can hold."""
+MOST = 5
+"""Most lines of a standfirst in a whole page."""
+REPEATED = 40
+"""Fewest code points that a standfirst and the first paragraph have in common."""
+_SIGNED = frozenset({"byline", "published"})
 
 
 def bylines(pieces: list[Piece], context: Context) -> list[Piece]:
-    """Names alone above the date, under at least a headline; an agency alone under it."""
-    particles = context.book.rules["name-particles"].words
+    """Names alone beside the date, under at least a headline; an agency alone under it."""
     agencies = context.book.rules["byline-before-date"].words
     out = list(pieces)
-    dated = next((at for at, piece in enumerate(out[:AHEAD]) if piece.role == "published"), 0)
-    opens = [at for at, piece in enumerate(out[:AHEAD]) if piece.role is None]
-    paragraph = next((at for at in opens if is_paragraph(context.text(out[at]))), AHEAD)
-    for at in opens[1:]:
+    top = _top(out)
+    window = range(top, min(top + AHEAD, len(out)))
+    dates = {at for at in window if out[at].role == "published"}
+    opens = [at for at in window if out[at].role is None]
+    paragraph = next((at for at in opens if is_paragraph(context.text(out[at]))), window.stop)
+    for at in opens[not top :]:
         text = context.text(out[at])
-        names = at + 1 == dated and opens.index(at) < 6 and len(text.split()) <= 8 and looks_like_names(text, particles)
+        dated = at + 1 == min(dates, default=0) and (opens.index(at) < 6)
+        names = (dated or (top and _signs(out, at, context))) and _are_names(text, context)
         agency = at < paragraph and text.casefold() in agencies and not is_fragment(out, at, context)
         if context.starts_line(out[at]) and (names or agency):
             out[at] = out[at].settled("byline", "byline-before-date")
     return out
+
+
+def _top(pieces: list[Piece]) -> int:
+    """Where the head of the article begins: after the headline that a whole page showed, else at the top."""
+    return next((at + 1 for at, piece in enumerate(pieces) if piece.rule == "headline-of-page"), 0)
+
+
+def _are_names(text: str, context: Context) -> bool:
+    return len(text.split()) <= 8 and looks_like_names(text, context.book.rules["name-particles"].words)
+
+
+def _signs(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether a date or byline stands next to a line in the head of a page."""
+    beside = (pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces))
+    cased = context.profile.script not in CASELESS
+    return cased and len(context.text(pieces[at]).split()) > 1 and any(p.role in _SIGNED for p in beside)
 
 
 def bars(pieces: list[Piece], context: Context) -> list[Piece]:
@@ -58,14 +83,17 @@ def _names_before(text: str, bar: int, context: Context) -> int:
 
 def headline(pieces: list[Piece], context: Context) -> list[Piece]:
     """The first open line is the headline if it looks like one; what leads to the byline is standfirst."""
-    if any(piece.role == "headline" for piece in pieces):
+    top = _top(pieces)
+    if not top and any(piece.role == "headline" for piece in pieces):
         return pieces
-    opens = [at for at, piece in enumerate(pieces[:AHEAD]) if piece.role is None]
-    if len(opens) < 2 or not _is_headline(pieces, opens[0], context):
+    opens = [at for at in range(top, min(top + AHEAD, len(pieces))) if pieces[at].role is None]
+    if not top and (len(opens) < 2 or not _is_headline(pieces, opens[0], context)):
         return pieces
     out = list(pieces)
-    out[opens[0]] = pieces[opens[0]].settled("headline", "headline-first")
-    for at in _standfirst(pieces, opens[1:], context):
+    if not top:
+        first = opens.pop(0)
+        out[first] = pieces[first].settled("headline", "headline-first")
+    for at in _standfirst(out, top, opens, context):
         out[at] = pieces[at].settled("standfirst", "standfirst-second")
     return out
 
@@ -76,15 +104,26 @@ def _is_headline(pieces: list[Piece], at: int, context: Context) -> bool:
     return context.is_whole_line(pieces[at]) and is_headline_like(text) and not starts_lower(context.text(after))
 
 
-def _standfirst(pieces: list[Piece], opens: list[int], context: Context) -> list[int]:
+def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Context) -> list[int]:
     """Positions of the standfirst's lines among the open ones after the headline."""
-    byline = next((at for at, piece in enumerate(pieces[:AHEAD]) if piece.role in ("byline", "published")), 0)
-    above = [at for at in opens if at < byline]
-    if 0 < len(above) <= 3 and all(len(context.text(pieces[at])) <= DECK for at in above):
+    marks = _SIGNED | (IMAGE_ROLES if top else frozenset())
+    stop = next((at for at in range(top, min(top + AHEAD, len(pieces))) if pieces[at].role in marks), 0)
+    above = [at for at in opens if at < stop]
+    if top and above and pieces[stop].role == "credit":
+        above.pop()
+    if 0 < len(above) <= (MOST if top else 3) and all(len(context.text(pieces[at])) <= DECK for at in above):
         return above
-    if above or (byline and opens[0] > byline):
+    if not opens or above or (stop and opens[0] > stop):
         return []
+    if len(opens) > 1 and _says_again(context.text(pieces[opens[0]]), context.text(pieces[opens[1]])):
+        return opens[:1]
     text = context.text(pieces[opens[0]])
     follows = len(opens) > 1 and not starts_lower(context.text(pieces[opens[1]]))
     fits = 40 <= len(text) <= DECK and not is_terminated(text.rstrip("\"'”’")) and not text.endswith((",", ":"))
     return opens[:1] if fits and follows and context.is_whole_line(pieces[opens[0]]) else []
+
+
+def _says_again(deck: str, paragraph: str) -> bool:
+    """Whether the first paragraph begins with the words of the line above it, or that line with those of the paragraph."""
+    short, long = sorted((fold(deck), fold(paragraph)), key=len)
+    return len(short) >= REPEATED and len(long) <= DECK * 2 and long.startswith(short.rstrip(".…"))

@@ -1,0 +1,117 @@
+"""Calendars: the words with which each language writes dates, from the tables of the rules.
+
+Words are compared without accents, case and vowel marks, so that one spelling of a table
+serves all.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+_ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
+_TOKEN = re.compile(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
+_POINTS = frozenset(",.:;-–—|/()[]·•،؛'\"@_。、“”")
+
+
+class Word(NamedTuple):
+    """What a word says of a date: the month it names and in which languages, the days it may name, its part."""
+
+    kind: str
+    month: str = ""
+    languages: tuple[str, ...] = ()
+    weekdays: frozenset[int] = frozenset()
+    offset: str = ""
+
+
+class Calendar(NamedTuple):
+    """The words of all languages by how they are spelled when folded; `longest` counts the words of a phrase.
+
+    `months` numbers the English months by their first three letters.
+    """
+
+    words: Mapping[str, Word]
+    longest: int
+    months: Mapping[str, int]
+
+
+def fold(text: str) -> str:
+    """`text` as the tables spell it: small letters without accents, points and vowel marks, plain digits."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = (char for char in plain if unicodedata.category(char)[0] != "M" and unicodedata.category(char) != "Cf")
+    digits = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in kept)
+    return unicodedata.normalize("NFC", "".join(digits)).translate(_ALIKE)
+
+
+def calendar_of(
+    rows: Iterable[Mapping[str, Any]], zones: Mapping[str, list[str]], months: Mapping[str, int]
+) -> Calendar:
+    """The calendar of the tables; a word of several languages says all that it says in any of them."""
+    words: dict[str, Word] = {}
+
+    def add(spelled: str, word: Word) -> None:
+        key = " ".join(tokens_of(fold(spelled)))
+        old = words.get(key, Word("skip"))
+        words[key] = Word(
+            kind=word.kind if old.kind == "skip" else old.kind,
+            month=word.month if "en" in word.languages else old.month or word.month,
+            languages=old.languages + word.languages,
+            weekdays=old.weekdays | word.weekdays,
+            offset=old.offset or word.offset,
+        )
+
+    for row in rows:
+        own = (row["language"],)
+        for name in row.get("months", ()):
+            add(name, Word("month", name, own))
+        for name, known in row.get("instead", {}).items():
+            add(name, Word("month", known, own))
+        for number, name in enumerate(row.get("persian", ())):
+            add(name, Word("persian", str(number % 12 + 1), own))
+        for number, names in enumerate(row["weekdays"], 1):
+            for name in names:
+                add(name, Word("weekday", weekdays=frozenset({number})))
+        for kind in ("published", "updated", "am", "pm", "skip"):
+            for name in row[kind]:
+                add(name, Word(kind))
+    for offset, names in zones.items():
+        for name in names:
+            add(name, Word("zone", offset=offset))
+    return Calendar(words, max(len(key.split()) for key in words), months)
+
+
+def tokens_of(text: str) -> list[str]:
+    """Words and numbers; a dotted abbreviation is one word without its dots."""
+    found = (token for token in _TOKEN.findall(text) if token not in _POINTS)
+    return [re.sub(r"[. ]", "", token) if "." in token else token for token in found]
+
+
+def phrases(text: str, calendar: Calendar) -> Iterator[Word | str | int]:
+    """The known phrases of a text, its numbers, marks for what was read before, and each word that is not known."""
+    tokens = tokens_of(text)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.isdecimal():
+            yield int(token) if len(token) in (1, 2, 4) else token
+            at += 1
+            continue
+        for size in range(min(calendar.longest, len(tokens) - at), 0, -1):
+            phrase = " ".join(tokens[at : at + size])
+            if word := calendar.words.get(phrase):
+                yield word
+                break
+        else:
+            size = 1
+            yield from _glued(token, calendar) if token[0] > "\u2e7f" else (token,)
+        at += size
+
+
+def _glued(token: str, calendar: Calendar) -> Iterator[Word | str]:
+    """The words of a token of a script that sets no spaces; what is not known comes as it stands."""
+    while token:
+        size = next((size for size in range(min(8, len(token)), 0, -1) if token[:size] in calendar.words), 0)
+        yield calendar.words[token[:size]] if size else token
+        token = token[size:] if size else ""

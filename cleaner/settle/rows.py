@@ -1,0 +1,98 @@
+"""The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
+
+import re
+from typing import NamedTuple
+
+from cleaner.findings import Piece
+from cleaner.rules import Form
+from cleaner.scripts import count_scripts
+from cleaner.sentences import count_sentences, is_terminated
+from cleaner.settle.context import Context
+from cleaner.spans import fold
+
+PROSE = 7
+"""Fewest words of a sentence that is worth calling prose."""
+UNFINISHED = 30
+"""From so many words on a line is prose though no full stop closes it; two thirds are enough for two sentences."""
+TITLE = 4
+"""Fewest words of what could be the title of an article; less is a scrap."""
+MOST = 60
+"""A paragraph counts for so many words at the most."""
+FURNITURE = ("page-navigation", "page-consent", "page-legal")
+BARS = 2
+"""A line with more bars, and only a few words between them, is a menu."""
+STEM = 5
+"""So many letters of a word are compared: endings differ."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_FRAME = " .:>|»›+-–•"
+_CUT_OFF = ("...", "…", "[…]", "[...]")
+_UNSPACED = ("Hani", "Kana", "Thai")
+
+
+class Row(NamedTuple):
+    """One line: its pieces are `pieces[first:last]`; `role` is that of a line claimed as a whole."""
+
+    first: int
+    last: int
+    text: str
+    words: int
+    role: str | None
+    rule: str
+    prose: bool
+    finished: bool
+    """It ends as a sentence does."""
+    furniture: bool
+    """Its words are those of menus and footers."""
+
+    @property
+    def open(self) -> bool:
+        """Whether no detector has claimed it."""
+        return self.role is None
+
+
+def rows(pieces: list[Piece], context: Context) -> list[Row]:
+    """The lines that pieces were cut from, in order."""
+    found = []
+    first = 0
+    for at in range(1, len(pieces) + 1):
+        if at == len(pieces) or pieces[at].line != pieces[first].line:
+            found.append(_row(pieces, first, at, context))
+            first = at
+    return found
+
+
+def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
+    text = context.source.text[pieces[first].start : pieces[last - 1].end]
+    own = max(pieces[first:last], key=lambda piece: piece.end - piece.start)
+    words = count_words(text)
+    finished = is_terminated(text) and not text.endswith(_CUT_OFF)
+    prose = words >= (UNFINISHED if count_sentences(text) == 1 else 2 * UNFINISHED // 3) or (
+        finished and words >= PROSE
+    )
+    return Row(first, last, text, words, own.role, own.rule, prose, finished, is_furniture(text, words, context))
+
+
+def count_words(text: str) -> int:
+    """Words in `text`; where no spaces part them, two letters count as one."""
+    scripts = count_scripts(text)
+    return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of `text`, without their endings and in small letters."""
+    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))
+
+
+def is_furniture(text: str, words: int, context: Context) -> bool:
+    """Whether a line is a word of a menu or footer, several of them between bars, or a notice of consent or rights."""
+    parts = text.split("|") if "|" in text else ()
+    if len(parts) > BARS and all(len(part.split()) <= 6 for part in parts):
+        return True
+    rules = [context.book.rules[code] for code in FURNITURE]
+    if words <= 6 and any(fold(text).casefold().strip(_FRAME) in rule.words for rule in rules):
+        return True
+    return any(_says(text, form) for rule in rules[1:] for form in rule.forms)
+
+
+def _says(text: str, form: Form) -> bool:
+    return bool(form.source) and any(anchor in text for anchor in form.anchors) and bool(form.pattern.search(text))
