@@ -22,6 +22,8 @@ class Facts(NamedTuple):
     date: str = ""
     language: str = ""
     url: str = ""
+    body: str = ""
+    """Its whole text."""
 
 
 OPEN, NO_FACTS = Mark(), Facts()

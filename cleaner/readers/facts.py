@@ -34,6 +34,7 @@ def read_facts(root: "LexborNode") -> Facts:
         date=_first(article.get("datePublished"), *said.get("markup-time", ())),
         language=_language(_first(html.attributes.get("lang") if html else "", article.get("inLanguage"))),
         url=_url(_link(root), *said.get("markup-url", ()), article.get("url"), main),
+        body=_first(article.get("articleBody")),
     )
 
 

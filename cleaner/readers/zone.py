@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
+from cleaner.readers.doubt import REGIONS, sums
+from cleaner.readers.headline import bare
 from cleaner.readers.rows import TEXT, Element, Row
 from cleaner.scripts import CASELESS, main_script
 
-REGIONS = frozenset({"markup-navigation", "markup-tools", "markup-comments", "markup-promo", "markup-related"})
+LEAST, SAID = 200, 20
+"""Shortest declared text that is believed, and shortest row that is looked for in it, in bare code points."""
 PROSE = 60
 """From this length on, in code points, a line without links is prose; of scripts without spaces half of it."""
 _DENSE = frozenset({"Hani", "Kana", "Hang", "Thai"})
@@ -24,27 +27,38 @@ class Zone(NamedTuple):
         return isinstance(row, int) and self.first <= row < self.last
 
 
-def find_zone(rows: list[Row], elements: list[Element], headline: int) -> Zone:
+def find_zone(rows: list[Row], elements: list[Element], prose: list[int], headline: int) -> Zone:
     """The zone of a page whose headline stands in row `headline` (-1: nowhere); empty where there is no prose."""
-    weights = [_weight(row) for row in rows]
-    regions = _regions(elements, weights, headline)
-    plain = [0 if regions[row.element] else weight for row, weight in zip(rows, weights, strict=True)]
+    regions = _regions(elements)
+    plain = [0 if regions[row.element] else weight for row, weight in zip(rows, prose, strict=True)]
     if not any(plain):
         return Zone(0, 0, regions)
-    sums = _sums(plain)
-    at = _article(elements, regions, sums, headline)
+    held = sums(plain)
+    at = _article(elements, regions, held, headline)
     children: dict[int, list[int]] = {}
     for number, element in enumerate(elements):
         if element.last > element.first and not regions[number]:
             children.setdefault(element.parent, []).append(number)
     while inner := children.get(at):
-        held = {number: sums[elements[number].last] - sums[elements[number].first] for number in inner}
-        best = max(inner, key=held.__getitem__)
-        whole = sums[elements[at].last] - sums[elements[at].first]
-        if elements[best].tag in ("p", "ul", "ol", "table") or held[best] < MOST * whole:
+        shares = {number: held[elements[number].last] - held[elements[number].first] for number in inner}
+        best = max(inner, key=shares.__getitem__)
+        whole = held[elements[at].last] - held[elements[at].first]
+        if elements[best].tag in ("p", "ul", "ol", "table") or shares[best] < MOST * whole:
             break
         at = best
     return Zone(elements[at].first, elements[at].last, regions)
+
+
+def weigh(rows: list[Row], told: str) -> list[int]:
+    """What each row counts as prose of the article.
+
+    `told` is the article's text as the page declares it, bare, or nothing; what it holds of the rows decides then.
+    """
+    if len(told) >= LEAST:
+        said = [len(row.text) if row.kind == TEXT and len(text := bare(row.text)) >= SAID and text in told else 0 for row in rows]
+        if 2 * sum(said) >= len(told):
+            return said
+    return [_weight(row) for row in rows]
 
 
 def _weight(row: Row) -> int:
@@ -56,28 +70,12 @@ def _weight(row: Row) -> int:
     return min(size, 600) if size >= PROSE else 0
 
 
-def _sums(weights: list[int]) -> list[int]:
-    sums = [0]
-    for weight in weights:
-        sums.append(sums[-1] + weight)
-    return sums
-
-
-def _regions(elements: list[Element], weights: list[int], headline: int) -> list[str]:
-    """The outermost region around each element; one that holds the headline or most prose is none."""
-    sums = _sums(weights)
-    whole = sums[-1]
+def _regions(elements: list[Element]) -> list[str]:
+    """The outermost region around each element."""
     regions: list[str] = []
     for element in elements:
         region = regions[element.parent] if element.parent >= 0 else ""
-        own = "" if region else next((code for code in element.signs if code in REGIONS), "")
-        if own and (element.first <= headline < element.last or element.tag in ("html", "body", "main")):
-            own = ""
-        if own and "markup-body" in element.signs:
-            own = ""
-        if own and 2 * (sums[element.last] - sums[element.first]) > whole and own != "markup-comments":
-            own = ""
-        regions.append(region or own)
+        regions.append(region or next((code for code in element.signs if code in REGIONS), ""))
     return regions
 
 
