@@ -1,8 +1,9 @@
 """Which signs of elements are believed: the makers of pages name boxes as they like."""
 
-from itertools import accumulate
+from collections.abc import Callable
 
-from cleaner.readers.rows import TEXT, Element, Row
+from cleaner.readers.page import Page
+from cleaner.readers.rows import Element
 
 REGIONS = frozenset({"markup-navigation", "markup-tools", "markup-comments", "markup-promo", "markup-related"})
 LONGEST = {
@@ -14,80 +15,74 @@ LONGEST = {
     "markup-caption": 1500,
 }
 """So long, in code points, may the text be of an element with a sign; a longer one holds more than that."""
-PICTURE = 1000
-"""The same for an element that is a picture by its name; and so many rows may one hold."""
-ROWS = 12
+PICTURE, ROWS = 500, 12
+"""The same for a picture by its name, and so many rows may any picture hold."""
 HALF = 0.5
 
 
-def believed(rows: list[Row], elements: list[Element], prose: list[int], headline: int) -> list[Element]:
-    """The elements with those of their signs that what stands in them does not belie.
+def believed(page: Page) -> list[Element]:
+    """The elements with those of their signs that what stands in them does not belie."""
+    elements = page.elements
+    figures = _inside(elements, lambda element: element.tag == "figure")
+    bodies = _inside(elements, lambda element: "markup-body" in element.signs)
+    home = _home(page)
+    wrong = _overdone(page, home)
 
-    `prose` is what each row counts as the article's text.
-    """
-    sizes = sums([len(row.text) if row.kind == TEXT else 0 for row in rows])
-    held = sums(prose)
-    figures = sums_of(elements, "figure")
-    home = _home(elements, held, headline)
-    wrong = _overdone(elements, held, home)
-    out: list[Element] = []
-    for number, element in enumerate(elements):
-        signs = element.signs
-        if signs:
-            size, weight = sizes[element.last] - sizes[element.first], held[element.last] - held[element.first]
-            alone = element.tag == "figure" or (size <= PICTURE and figures[number] <= 1)
-            signs = tuple(
-                sign
-                for sign in signs
-                if not (sign in REGIONS and _holds_article(element, sign, weight, held[-1], headline))
-                and not (sign in wrong and weight and home.first <= element.first and element.last <= home.last)
-                and not size > LONGEST.get(sign, size)
-                and (sign != "markup-picture" or (alone and element.last - element.first <= ROWS))
-            )
-        out.append(element._replace(signs=signs))
-    return out
+    def holds(number: int, sign: str) -> bool:
+        element = elements[number]
+        if sign == "markup-picture":
+            small = page.size(element) <= PICTURE and not page.headings(element)
+            return element.last - element.first <= ROWS and figures[number] <= 1 and (small or element.tag == "figure")
+        if sign not in REGIONS:
+            return page.size(element) <= LONGEST.get(sign, page.size(element))
+        at_home = home.first <= element.first and element.last <= home.last and page.prose(element)
+        if at_home and (sign in wrong or (bodies[number] and sign != "markup-comments")):
+            return False
+        return not _holds_article(element, sign, page)
 
-
-def sums(values: list[int]) -> list[int]:
-    """The sum of all values before each place, and of all."""
-    return [0, *accumulate(values)]
+    return [
+        element._replace(signs=tuple(sign for sign in element.signs if holds(number, sign)))
+        if element.signs
+        else element
+        for number, element in enumerate(elements)
+    ]
 
 
-def sums_of(elements: list[Element], tag: str) -> list[int]:
-    """How many elements of a tag stand inside each."""
+def _inside(elements: list[Element], wanted: Callable[[Element], bool]) -> list[int]:
+    """How many elements of a kind stand inside each."""
     counts = [0] * len(elements)
-    for number in range(len(elements) - 1, -1, -1):
-        if (parent := elements[number].parent) >= 0:
-            counts[parent] += counts[number] + (elements[number].tag == tag)
+    for number in range(len(elements) - 1, 0, -1):
+        counts[elements[number].parent] += counts[number] + wanted(elements[number])
     return counts
 
 
-def _holds_article(element: Element, sign: str, weight: int, whole: int, headline: int) -> bool:
+def _holds_article(element: Element, sign: str, page: Page) -> bool:
     """Whether a box for what is no article holds the headline, or most of the prose all the same."""
-    if element.first <= headline < element.last or element.tag in ("html", "body", "main"):
+    if element.first <= page.headline < element.last or element.tag in ("html", "body", "main"):
         return True
-    return "markup-body" in element.signs or (sign != "markup-comments" and weight > HALF * whole)
+    most = page.prose(element) > HALF * page.prose() and sign != "markup-comments"
+    return most or "markup-body" in element.signs
 
 
-def _home(elements: list[Element], held: list[int], headline: int) -> Element:
+def _home(page: Page) -> Element:
     """The least element that says it is an article, or its text, and holds most of the prose; else the page."""
     homes = [
         element
-        for element in elements
+        for element in page.elements
         if (element.tag in ("article", "main") or "markup-body" in element.signs)
-        and held[element.last] - held[element.first] > HALF * held[-1]
+        and page.prose(element) > HALF * page.prose()
     ]
-    return min(homes or elements[:1], key=lambda element: element.last - element.first)
+    return min(homes or page.elements[:1], key=lambda element: element.last - element.first)
 
 
-def _overdone(elements: list[Element], held: list[int], home: Element) -> frozenset[str]:
+def _overdone(page: Page, home: Element) -> frozenset[str]:
     """Regions that would take most of the prose there is at home."""
-    taken = dict.fromkeys(REGIONS, 0)
-    ends = dict.fromkeys(REGIONS, 0)
-    for element in elements:
+    taken, ends = dict.fromkeys(REGIONS, 0), dict.fromkeys(REGIONS, 0)
+    for element in page.elements:
         for sign in REGIONS.intersection(element.signs):
             if home.first <= element.first >= ends[sign] and element.last <= home.last:
-                taken[sign] += held[element.last] - held[element.first]
+                taken[sign] += page.prose(element)
                 ends[sign] = element.last
-    whole = held[home.last] - held[home.first]
-    return frozenset(sign for sign in taken if sign != "markup-comments" and taken[sign] > HALF * whole)
+    return frozenset(
+        sign for sign in taken if sign != "markup-comments" and taken[sign] > HALF * page.prose(home)
+    )

@@ -1,7 +1,7 @@
 """HTML pages: their text, a block a line, with what the markup knows of each line."""
 
 import hashlib
-import re
+from dataclasses import replace
 
 from cleaner.decoding import EmptyArticle, whole
 from cleaner.decoding.decoded import lost
@@ -9,11 +9,12 @@ from cleaner.marks import NO_FACTS, Facts, Mark
 from cleaner.readers.charset import decode_page
 from cleaner.readers.facts import read_facts
 from cleaner.readers.doubt import believed
-from cleaner.readers.headline import bare, find_headline
+from cleaner.readers.headline import find_headline
 from cleaner.readers.judge import judge
+from cleaner.readers.page import measured
 from cleaner.readers.rows import gather
 from cleaner.readers.tree import parse
-from cleaner.readers.zone import find_zone, weigh
+from cleaner.readers.zone import find_zone
 from cleaner.record import Flag
 from cleaner.source import Source
 
@@ -52,9 +53,9 @@ def _read(html: str) -> tuple[str, tuple[Mark, ...], Facts]:
     facts = read_facts(root)
     rows, elements = gather(root)
     headline = find_headline(rows, elements, facts.headline)
-    prose = weigh(rows, bare(facts.body))
-    elements = believed(rows, elements, prose, headline)
-    marks = judge(rows, elements, find_zone(rows, elements, prose, headline), headline)
+    page = measured(rows, elements, headline, facts.body)
+    page = replace(page, elements=believed(page))
+    marks = judge(page, find_zone(page))
     lines = [row.text for row in rows]
     if headline < 0 and lines and facts.headline:
         lines.insert(0, facts.headline)

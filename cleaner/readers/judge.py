@@ -1,58 +1,51 @@
 """Marks: what the elements around each row of a page make of it."""
 
-
 from cleaner.marks import Mark
+from cleaner.readers.figures import find_pictures
 from cleaner.readers.headline import bare
+from cleaner.readers.page import HEADINGS, Page
 from cleaner.readers.rows import ALT, TEXT, TITLE, Element, Row
 from cleaner.readers.zone import Zone
 
 OUTSIDE, PARAGRAPH = Mark("markup-outside"), Mark(paragraph=True)
 IMAGE = frozenset({"markup-credit", "markup-caption", "markup-picture"})
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-SHORT, DECK, HEADING = 160, 700, 90
-"""Longest byline or date, standfirst, and heading in bold, in code points."""
+HEAD = frozenset({"markup-byline", "markup-time", "markup-keyword"})
+SHORT, DECK, HEADING, CAPTION = 160, 700, 90, 800
+"""Longest byline or date, standfirst, heading in bold, and caption, in code points."""
+LINKED = 0.9
+"""From this share on a row is a link."""
 
 
-def judge(rows: list[Row], elements: list[Element], zone: Zone, headline: int) -> list[Mark]:
+def judge(page: Page, zone: Zone) -> list[Mark]:
     """The mark of each row."""
-    signs = _inherited(elements)
-    pictures = _pictures(rows, elements, signs, zone)
-    article = _around(elements, zone, headline) if zone.first < zone.last else 0
-    title = bare(rows[headline].text) if headline >= 0 else ""
-    reading = _Reading(rows, elements, zone, headline, signs, pictures, elements[article] if elements else None, title)
-    return [reading.mark(number) for number in range(len(rows))]
+    reading = _Reading(page, zone)
+    return [reading.mark(number) for number in range(len(page.rows))]
 
 
 class _Reading:
-    """A page with all that is known of its elements."""
+    """A page with all that is known of its rows and elements."""
 
-    def __init__(
-        self,
-        rows: list[Row],
-        elements: list[Element],
-        zone: Zone,
-        headline: int,
-        signs: list[str],
-        pictures: list[int],
-        article: Element | None,
-        title: str,
-    ) -> None:
-        self.rows, self.elements, self.zone, self.headline = rows, elements, zone, headline
-        self.signs, self.pictures, self.article, self.title = signs, pictures, article, title
+    def __init__(self, page: Page, zone: Zone) -> None:
+        self.page, self.zone = page, zone
+        self.signs = _inherited(page.elements)
+        self.lists = _lists(page)
+        self.pictures = find_pictures(page)
         self.known = zone.first < zone.last
+        self.article = _around(page, zone) if self.known else page.elements[0] if page.elements else None
+        self.title = bare(page.rows[page.headline].text) if page.headline >= 0 else ""
         self.prose = next((at for at in range(zone.first, zone.last) if self._is_prose(at)), zone.last)
 
     def mark(self, number: int) -> Mark:
         """The mark of one row."""
-        row = self.rows[number]
-        if number == self.headline:
+        row, told = self.page.rows[number], number in self.page.told
+        if number == self.page.headline:
             return Mark("markup-headline")
-        if region := self.zone.regions[row.element]:
+        if (region := self.zone.regions[row.element]) and not told:
             return Mark(region)
         inside = self.article is None or self.article.first <= number < self.article.last
-        if self.known and not inside:
+        if self.known and not inside and not told:
             return OUTSIDE
-        sign, image = self.signs[row.element], self.pictures[row.element]
+        sign, image = self.signs[row.element], self.pictures[number]
         if row.kind != TEXT or image:
             return self._picture(row, sign, image)
         if self.title and bare(row.text) == self.title:
@@ -68,27 +61,35 @@ class _Reading:
         return Mark({ALT: "markup-alt", TITLE: "markup-title"}[row.kind], image)
 
     def _text(self, number: int, row: Row, sign: str) -> Mark:
-        size, here = len(row.text), number in self.zone
-        tag = self.elements[row.element].tag
-        if sign in ("markup-byline", "markup-time", "markup-keyword") and size <= SHORT:
+        size, told = len(row.text), number in self.page.told
+        heading = self.page.elements[row.element].tag in HEADINGS
+        if sign in HEAD and size <= SHORT and not heading and not told:
             return Mark(sign)
-        if sign == "markup-standfirst" and number <= self.prose and size <= DECK and self.headline < number:
+        if sign == "markup-standfirst" and number <= self.prose and size <= DECK and self.page.headline < number:
             return Mark(sign)
-        if not here:
-            between = self.headline < number < self.zone.first
-            return Mark() if not self.known or (between and size > SHORT // 2 and not row.linked) else OUTSIDE
-        linked = row.linked and row.linked >= len("".join(row.text.split())) * 0.9
-        if tag in HEADINGS:
-            return Mark("markup-links" if linked and size > 40 else "markup-heading")
-        if linked:
+        if sign in ("markup-caption", "markup-credit") and size <= CAPTION and not heading and not told:
+            return Mark(sign, self.pictures[number - 1] if number else 0)
+        if number not in self.zone and not told:
+            return self._beside(number, row)
+        linked = row.linked and row.linked >= len("".join(row.text.split())) * LINKED
+        if heading:
+            return Mark("markup-links" if linked and size > 40 and not told else "markup-heading")
+        if (linked or self.lists[row.element]) and not told:
             return Mark("markup-links")
         if row.bold >= len("".join(row.text.split())) and size <= HEADING and row.text[-1] not in ".,;:":
             return Mark("markup-heading") if number > self.prose else Mark()
         return PARAGRAPH
 
+    def _beside(self, number: int, row: Row) -> Mark:
+        """The mark of a row of the article that stands outside its text."""
+        if not self.known:
+            return Mark()
+        between = self.page.headline < number < self.zone.first
+        return Mark("markup-deck") if between and len(row.text) > SHORT // 2 and not row.linked else OUTSIDE
+
     def _is_prose(self, number: int) -> bool:
-        row = self.rows[number]
-        plain = row.kind == TEXT and not self.zone.regions[row.element] and not self.pictures[row.element]
+        row = self.page.rows[number]
+        plain = row.kind == TEXT and not self.zone.regions[row.element] and not self.pictures[number]
         return plain and self.signs[row.element] != "markup-standfirst" and len(row.text) > HEADING
 
 
@@ -104,6 +105,15 @@ def _inherited(elements: list[Element]) -> list[str]:
     return signs
 
 
+def _lists(page: Page) -> list[bool]:
+    """Whether each element stands in a list of links."""
+    found: list[bool] = []
+    for element in page.elements:
+        above = element.parent >= 0 and found[element.parent]
+        found.append(above or (element.tag in ("ul", "ol") and 2 * page.linked(element) > page.size(element)))
+    return found
+
+
 def _in_picture(sign: str) -> str:
     """The rule for a text in a picture; who is named there made the picture."""
     if sign == "markup-byline":
@@ -111,32 +121,9 @@ def _in_picture(sign: str) -> str:
     return sign if sign in IMAGE else "markup-picture"
 
 
-def _pictures(rows: list[Row], elements: list[Element], signs: list[str], zone: Zone) -> list[int]:
-    """The number of the picture that each element belongs to; 0 for none."""
-    numbers: list[int] = []
-    count = 0
-    for element in elements:
-        number = numbers[element.parent] if element.parent >= 0 else 0
-        holds = element.last > element.first and not _holds_prose(rows, element, zone)
-        figure = "markup-picture" in element.signs and element.last - element.first <= 12
-        if not number and holds and (figure or element.tag == "img"):
-            count += 1
-            number = count
-        numbers.append(number)
-    return numbers
-
-
-def _holds_prose(rows: list[Row], element: Element, zone: Zone) -> bool:
-    """Whether an element with a picture's name holds the article's text all the same."""
-    return element.first <= zone.first and zone.last <= element.last and zone.first < zone.last
-
-
-def _around(elements: list[Element], zone: Zone, headline: int) -> int:
+def _around(page: Page, zone: Zone) -> Element:
     """The innermost element that holds the zone and the headline."""
-    first = min(zone.first, headline) if headline >= 0 else zone.first
-    last = max(zone.last, headline + 1)
-    best = 0
-    for number, element in enumerate(elements):
-        if element.first <= first and last <= element.last:
-            best = number
-    return best
+    first = min(zone.first, page.headline) if page.headline >= 0 else zone.first
+    last = max(zone.last, page.headline + 1)
+    around = [element for element in page.elements if element.first <= first and last <= element.last]
+    return around[-1]
