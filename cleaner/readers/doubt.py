@@ -24,6 +24,7 @@ def believed(page: Page) -> list[Element]:
     """The elements with those of their signs that what stands in them does not belie."""
     elements = page.elements
     figures = _inside(elements, lambda element: element.tag == "figure")
+    quotes = _inside(elements, lambda element: element.tag == "blockquote")
     bodies = _inside(elements, lambda element: "markup-body" in element.signs)
     home = _home(page)
     wrong = _overdone(page, home)
@@ -32,7 +33,8 @@ def believed(page: Page) -> list[Element]:
         element = elements[number]
         if sign == "markup-picture":
             small = page.size(element) <= PICTURE and not page.headings(element)
-            return element.last - element.first <= ROWS and figures[number] <= 1 and (small or element.tag == "figure")
+            single = element.last - element.first <= ROWS and figures[number] <= 1 and not quotes[number]
+            return single and (small or element.tag == "figure")
         if sign not in REGIONS:
             return page.size(element) <= LONGEST.get(sign, page.size(element))
         at_home = home.first <= element.first and element.last <= home.last and page.prose(element)

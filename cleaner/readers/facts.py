@@ -64,7 +64,7 @@ def _articles(root: "LexborNode") -> Iterator[dict[str, Any]]:
     left = MOST
     for node in root.css('script[type="application/ld+json"]'):
         try:
-            waiting = [json.loads(node.text_content or "", strict=False)]
+            waiting = [json.loads(node.text(), strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting and left:

@@ -10,8 +10,8 @@ from cleaner.readers.zone import Zone
 OUTSIDE, PARAGRAPH = Mark("markup-outside"), Mark(paragraph=True)
 IMAGE = frozenset({"markup-credit", "markup-caption", "markup-picture"})
 HEAD = frozenset({"markup-byline", "markup-time", "markup-keyword"})
-SHORT, DECK, HEADING, CAPTION = 160, 700, 90, 800
-"""Longest byline or date, standfirst, heading in bold, and caption, in code points."""
+SHORT, DECK, SUMMARY, HEADING, CAPTION = 160, 700, 400, 90, 800
+"""Longest byline or date, standfirst, one that nothing says is one, heading in bold, caption, in code points."""
 LINKED = 0.9
 """From this share on a row is a link."""
 
@@ -85,7 +85,9 @@ class _Reading:
         if not self.known:
             return Mark()
         between = self.page.headline < number < self.zone.first
-        return Mark("markup-deck") if between and len(row.text) > SHORT // 2 and not row.linked else OUTSIDE
+        if not between or row.linked or len(row.text) <= SHORT // 2:
+            return OUTSIDE
+        return Mark("markup-deck") if len(row.text) <= SUMMARY else PARAGRAPH
 
     def _is_prose(self, number: int) -> bool:
         row = self.page.rows[number]
