@@ -11,6 +11,8 @@ from cleaner.scripts import main_script
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LEAST, SAID = 200, 20
 """Shortest declared text that is believed, and shortest row that is looked for in it, in bare code points."""
+TOLD = 2
+"""So much more a row of the declared text counts than another: what is declared may be cut short."""
 PROSE, MOST = 60, 600
 """From this length on, in code points, a row without links is prose; of scripts without spaces half of it."""
 _DENSE = frozenset({"Hani", "Kana", "Hang", "Thai"})
@@ -57,7 +59,7 @@ class Page:
 def measured(rows: list[Row], elements: list[Element], headline: int, declared: str) -> Page:
     """A page; `declared` is the article's text as it says, or nothing."""
     told = _told(rows, bare(declared))
-    weights = tuple(len(row.text) if number in told else 0 if told else _weight(row) for number, row in enumerate(rows))
+    weights = tuple(_weight(row) + TOLD * len(row.text) * (number in told) for number, row in enumerate(rows))
     texts = [row.kind == TEXT for row in rows]
     sizes = [len(row.text) if text else 0 for row, text in zip(rows, texts, strict=True)]
     headings = [elements[row.element].tag in HEADINGS for row in rows]
