@@ -37,7 +37,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         byline=_of(texts, "byline"),
         published=published,
         keywords=_of(texts, "keyword"),
-        authors=_authors(_of(texts, "byline"), context),
+        authors=_authors(_of(texts, "byline"), body, context),
         date=date,
         body=body,
         images=tuple(images),
@@ -61,12 +61,16 @@ def _numbers(texts: list[Text], context: Context) -> list[int]:
     return [context.source.mark(line).image for line in context.lines_of(text.spans[0][0] for text in texts)]
 
 
-def _authors(bylines: tuple[Text, ...], context: Context) -> tuple[str, ...]:
-    """The names in bylines; those that the page declares where the bylines say them too, or name nobody."""
-    declared, said = context.source.facts.authors, " ".join(text.value.casefold() for text in bylines)
-    if declared and all(name.casefold() in said for name in declared):
-        return declared
-    return authors(bylines, context.book) or declared
+def _authors(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -> tuple[str, ...]:
+    """The names in bylines; of those that the page declares the ones that a byline says, or all where none names any.
+
+    Bylines of a page that stand below its first paragraph may be those of other articles.
+    """
+    declared = tuple(name for one in context.source.facts.authors for name in split_names(one))
+    if context.source.marks and body:
+        bylines = tuple(text for text in bylines if text.spans[0] < body[0].spans[0]) or bylines
+    said = " ".join(text.value.casefold() for text in bylines)
+    return tuple(name for name in declared if name.casefold() in said) or authors(bylines, context.book) or declared
 
 
 def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:

@@ -22,32 +22,61 @@ HALF = 0.5
 
 def believed(page: Page) -> list[Element]:
     """The elements with those of their signs that what stands in them does not belie."""
-    elements = page.elements
-    figures = _inside(elements, lambda element: element.tag == "figure")
-    quotes = _inside(elements, lambda element: element.tag == "blockquote")
-    bodies = _inside(elements, lambda element: "markup-body" in element.signs)
-    home = _home(page)
-    wrong = _overdone(page, home)
-
-    def holds(number: int, sign: str) -> bool:
-        element = elements[number]
-        if sign == "markup-picture":
-            small = page.size(element) <= PICTURE and not page.headings(element)
-            single = element.last - element.first <= ROWS and figures[number] <= 1 and not quotes[number]
-            return single and (small or element.tag == "figure")
-        if sign not in REGIONS:
-            return page.size(element) <= LONGEST.get(sign, page.size(element))
-        at_home = home.first <= element.first and element.last <= home.last and page.prose(element)
-        if at_home and (sign in wrong or (bodies[number] and sign != "markup-comments")):
-            return False
-        return not _holds_article(element, sign, page)
-
+    doubt = _Doubt(page)
     return [
-        element._replace(signs=tuple(sign for sign in element.signs if holds(number, sign)))
+        element._replace(signs=tuple(sign for sign in element.signs if doubt.holds(number, sign)))
         if element.signs
         else element
-        for number, element in enumerate(elements)
+        for number, element in enumerate(page.elements)
     ]
+
+
+class _Doubt:
+    """A page, and what its elements hold of each other."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.figures = _inside(page.elements, lambda element: element.tag == "figure")
+        self.quotes = _inside(page.elements, lambda element: element.tag == "blockquote")
+        self.bodies = _inside(page.elements, lambda element: "markup-body" in element.signs)
+        self.home = _home(page)
+        self.overdone = _overdone(page, self.home)
+
+    def holds(self, number: int, sign: str) -> bool:
+        """Whether a sign of an element is believed."""
+        if sign == "markup-picture":
+            return self._is_picture(number)
+        element = self.page.elements[number]
+        if sign in REGIONS:
+            return not self._holds_article(element, sign) and not (
+                self.home.first <= element.first
+                and element.last <= self.home.last
+                and self._belongs(number, sign)
+            )
+        return self.page.size(element) <= LONGEST.get(sign, self.page.size(element))
+
+    def _is_picture(self, number: int) -> bool:
+        element = self.page.elements[number]
+        small = self.page.size(element) <= PICTURE and not self.page.headings(element)
+        single = element.last - element.first <= ROWS and self.figures[number] <= 1 and not self.quotes[number]
+        return single and (small or element.tag == "figure")
+
+    def _holds_article(self, element: Element, sign: str) -> bool:
+        """Whether a box for what is no article holds the headline, or most of the prose all the same."""
+        if element.first <= self.page.headline < element.last or element.tag in ("html", "body", "main"):
+            return True
+        most = self.page.prose(element) > HALF * self.page.prose() and sign != "markup-comments"
+        return most or "markup-body" in element.signs
+
+    def _belongs(self, number: int, sign: str) -> bool:
+        """Whether a box inside the article is part of it: a frame around its text or one of its pictures."""
+        element = self.page.elements[number]
+        if element.tag == "figcaption":
+            return True
+        if sign == "markup-navigation" and self.figures[number]:
+            return not self.page.linked(element)
+        text = sign in self.overdone or (self.bodies[number] > 0 and sign != "markup-comments")
+        return text and self.page.prose(element) > 0
 
 
 def _inside(elements: list[Element], wanted: Callable[[Element], bool]) -> list[int]:
@@ -56,14 +85,6 @@ def _inside(elements: list[Element], wanted: Callable[[Element], bool]) -> list[
     for number in range(len(elements) - 1, 0, -1):
         counts[elements[number].parent] += counts[number] + wanted(elements[number])
     return counts
-
-
-def _holds_article(element: Element, sign: str, page: Page) -> bool:
-    """Whether a box for what is no article holds the headline, or most of the prose all the same."""
-    if element.first <= page.headline < element.last or element.tag in ("html", "body", "main"):
-        return True
-    most = page.prose(element) > HALF * page.prose() and sign != "markup-comments"
-    return most or "markup-body" in element.signs
 
 
 def _home(page: Page) -> Element:
