@@ -49,11 +49,25 @@ class Group:
             return not roles & {"caption", "credit", "label"}
         if "credit" in roles:
             return False
-        if text.role == "caption" and foreign and "counter" not in roles:
-            captions = [held for held in self.parts if held.role == "caption"]
-            scripts = {held.dir for held in captions}
-            return len(scripts) < 2 or any(held.value == text.value for held in captions)
-        return True
+        if text.role != "caption":
+            return True
+        captions = [held for held in self.parts if held.role == "caption"]
+        scripts = {held.dir for held in captions}
+        if any(held.value == text.value for held in captions):
+            return True
+        if foreign and "counter" not in roles:
+            return len(scripts) < 2
+        return not _is_doubled(captions) or text.dir not in scripts
+
+    def repeats(self, other: "Group") -> bool:
+        """Whether another picture under this one is the same again, with its captions and credit."""
+        said = [{(text.role, text.value) for text in group.parts} for group in (self, other)]
+        return said[0] == said[1] and {"caption", "credit"} <= self.roles()
+
+
+def _is_doubled(captions: list[Text]) -> bool:
+    """Whether there is one caption, twice: alternative text and caption, and the picture is complete."""
+    return len(captions) > 1 and len({text.value for text in captions}) == 1
 
 
 def gather(
@@ -74,8 +88,20 @@ def gather(
             groups.append(Group(body, number))
         groups[-1].parts.append(text)
         broken = False
+    groups = _once(groups)
     images = [_image(group, book) for group in groups if group.roles() != {"label"}]
     return images, [text for group in groups if group.roles() == {"label"} for text in group.parts]
+
+
+def _once(groups: list[Group]) -> list[Group]:
+    """The groups, and those that repeat the one above them joined to it."""
+    out: list[Group] = []
+    for group in groups:
+        if out and out[-1].position == group.position and out[-1].repeats(group):
+            out[-1].parts += group.parts
+        else:
+            out.append(group)
+    return out
 
 
 def _image(group: Group, book: Rulebook) -> Image:
@@ -85,6 +111,8 @@ def _image(group: Group, book: Rulebook) -> Image:
         if text.role == "caption":
             first = captions.get(text.value)
             captions[text.value] = _with_spans(first, text) if first else text
+        elif text.role in held:
+            held[text.role] = _with_spans(held[text.role], text)
         else:
             first = held.get(text.role)
             held[text.role] = _with_spans(first, text) if first else text

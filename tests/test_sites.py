@@ -47,13 +47,13 @@ def test_a_site_is_found_by_host_and_by_its_words(site: Site) -> None:
 
 
 def test_forms_of_a_site_serve_its_articles_only() -> None:
-    text = "Rain fell on the harbor all day.\nРазвернуть на весь экран\nThe storm passed in the night."
-    assert roles(text, "kommersant") == ["body", "counter", "body"]
+    text = "Rain fell on the harbor all day.\n«Коммерсантъ» для Android\nThe storm passed in the night."
+    assert roles(text, "kommersant") == ["body", "promo", "body"]
     for other in (None, "ynet"):
-        assert "counter" not in roles(text, other)
+        assert "promo" not in roles(text, other)
     assert rulebook_at("ynetnews") is rulebook()
-    before = rulebook().rules["counter-player"].forms
-    assert rulebook_at("kommersant").rules["counter-player"].forms[: len(before)] == before
+    before = rulebook().rules["promo-app"].forms
+    assert rulebook_at("kommersant").rules["promo-app"].forms[: len(before)] == before
 
 
 def roles(text: str, site: str | None) -> list[str]:

@@ -6,6 +6,7 @@ from cleaner.detectors import Detector, View, form_findings
 from cleaner.findings import Finding
 from cleaner.names import LONGEST, looks_like_names, names_at_end
 from cleaner.spans import tighten
+from cleaner.stamps import could_be_stamp
 
 MOST_BARS = 8
 """A line with more bars is a table or a menu."""
@@ -18,8 +19,9 @@ def detect(view: View) -> Iterator[Finding]:
     if not table and view.line.text.count("|") <= MOST_BARS:
         yield from _before_bar(view)
     particles = view.book.rules["name-particles"].words
+    dated = could_be_stamp(view.line.text)
     for form in view.book.rules["byline-by"].forms:
-        hit = form.pattern.fullmatch(view.line.text) if len(view.line.text) <= LONGEST else None
+        hit = form.pattern.fullmatch(view.line.text) if len(view.line.text) <= LONGEST and not dated else None
         if hit and looks_like_names(hit["names"], particles):
             yield Finding(view.line.start, view.line.end, "byline", "byline-by")
     yield from form_findings(view, "byline-contributed")

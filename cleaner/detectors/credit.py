@@ -24,7 +24,8 @@ _BARE = re.compile(r"(?:^|(?<=\s))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}
 _COLON = re.compile(r"[:：=]")
 _WORD = re.compile(r"\S+")
 _SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
-_PARTS = re.compile(r"\s*[/／=＝]\s*|\s+via\s+")
+_PARTS = re.compile(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
+_OF_AGENCY = re.compile(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
 _LISTED = re.compile(r", |[、，،؛] ?")
 CASELESS_NAMES = 8
 """Most words after a bare head in a script without capitals; more are a sentence."""
@@ -113,7 +114,7 @@ def _bare(view: View) -> Iterator[Finding]:
         if not starts or text[starts[0]].islower():
             continue
         start = starts[0]
-        rest = text[hit.end() : line.end]
+        rest = text[hit.end() : line.end].removesuffix(";")
         limit = CASELESS_NAMES if view.profile.script in CASELESS - {"Hebr"} else 14
         named = looks_like_names(rest, particles, limit) or are_agencies(rest, view.book)
         if len(rest) <= 100 and named and line.end - line.start <= 400:
@@ -150,6 +151,16 @@ def known_names(source: Source) -> tuple[str, ...]:
     """What stands after a colon in short brackets anywhere in the source, longest first."""
     insides = ((hit["inside"] or "").partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))
     return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
+
+
+def signs_picture(text: str, book: Rulebook) -> bool:
+    """Whether a line under a caption is its credit: an agency alone, or a name with the agency in brackets."""
+    if text.casefold() in book.rules["credit-agency"].words:
+        return True
+    hit = _OF_AGENCY.fullmatch(text)
+    if not hit or not looks_like_names(hit["names"], book.rules["name-particles"].words):
+        return False
+    return are_agencies(hit["agency"], book) or names_agency(hit["agency"], book)
 
 
 def are_agencies(text: str, book: Rulebook) -> bool:

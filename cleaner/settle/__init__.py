@@ -5,7 +5,7 @@ pieces and what stands around them, and gives some a role. What no step claims i
 """
 
 from cleaner.findings import Finding, Piece
-from cleaner.settle import alone, body, captions, copies, galleries, head, lists, markup, pages, run_on
+from cleaner.settle import alone, body, captions, copies, galleries, head, lists, markup, pages, run_on, signatures
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
 from cleaner.source import MARK
@@ -15,6 +15,7 @@ STEPS = (
     pages.article,
     copies.doubled,
     head.bars,
+    signatures.names_and_date,
     lists.items,
     run_on.captions,
     galleries.between_counter_and_credit,

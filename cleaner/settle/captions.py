@@ -1,12 +1,16 @@
 """Captions told by other captions, by a channel's name, or by their shape alone."""
 
+import re
+
 from cleaner.findings import Piece
 from cleaner.scripts import main_script
 from cleaner.sentences import is_open_ended, is_terminated
-from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, is_fragment, is_headline_like
-from cleaner.settle.copies import split_copies
+from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, in_page, is_fragment, is_headline_like
+from cleaner.settle.copies import is_alike, split_copies
 from cleaner.spans import fold
 
+_TIMED = re.compile(r"\d{1,2}[.:]\d{2}\b")
+"""How an entry of a live report begins."""
 _QUOTES = "\"'“‘”׳״"
 
 
@@ -46,12 +50,16 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
         after = out[at + 1] if at + 1 < len(out) else None
         if piece.role == "caption":
             out[at : at + 1] = split_copies(piece, known, context)
-        elif piece.role is None and context.is_whole_line(piece) and is_open_ended(context.text(piece)):
+        elif piece.role is None and context.is_whole_line(piece):
             text = fold(context.text(piece))
             above = fold(context.text(after)) if after and after.role == "caption" else ""
+            if not is_open_ended(text):
+                if is_alike(text, above):
+                    out[at] = piece.settled("caption", "caption-repeated")
+                continue
             opens = all(other.role is not None for other in out[:at])
             repeats = text in known and (bool(above) or (len(text.split()) > 1 and not opens))
-            shortens = len(text) < 60 and text in above
+            shortens = (len(text) < 60 and text in above) or is_alike(text, above)
             if (repeats or shortens) and not is_fragment(out, at, context):
                 out[at] = piece.settled("caption", "caption-repeated")
     return out
@@ -74,8 +82,11 @@ def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
 
 
 def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
-    """In an article with pictures: a long line without a full stop between two finished paragraphs."""
-    if not any(piece.role in ("counter", "credit") for piece in pieces):
+    """In an article with pictures: a long line without a full stop between two finished paragraphs.
+
+    Not in whole pages, where the headings of a live report look like that.
+    """
+    if in_page(pieces) or not any(piece.role in ("counter", "credit") for piece in pieces):
         return pieces
     out = list(pieces)
     for at in range(1, len(pieces) - 1):
@@ -94,6 +105,7 @@ def _is_bare_caption(pieces: list[Piece], at: int, context: Context) -> bool:
         return False
     if (
         text[0] in _QUOTES
+        or _TIMED.match(text)
         or text.split()[0] in context.book.asking
         or not is_open_ended(text)
         or not (len(text.split()) >= 8 and len(text) <= 200)

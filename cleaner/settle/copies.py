@@ -12,6 +12,11 @@ _SHORT = 12
 """Shortest line, in code points, whose repeat under it makes it a caption."""
 CREDIT = 120
 """Longest credit, in code points, on the line of its caption."""
+FEW = 4
+"""Fewest words of texts that can be alike."""
+ALIKE = 0.6
+"""Least share of words that they have in common."""
+_LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"\S+")
 _LOST_BREAK = re.compile(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
 
@@ -34,9 +39,20 @@ def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
 
 
 def _stands_alone(pieces: list[Piece], at: int, context: Context) -> bool:
-    """Whether a line and the copy above it stand between finished paragraphs, or pieces with a role."""
-    beside = [pieces[other] for other in (at - 2, at + 1) if 0 <= other < len(pieces)]
-    return all(piece.role is not None or is_paragraph(context.text(piece)) for piece in beside)
+    """Whether a line and the copy above it stand between finished paragraphs, pieces with a role, other such pairs."""
+    beside = [other for other in (at - 2, at + 1) if 0 <= other < len(pieces)]
+    return all(
+        pieces[other].role is not None
+        or is_paragraph(context.text(pieces[other]))
+        or _is_pair(pieces, other - (other < at), context)
+        for other in beside
+    )
+
+
+def _is_pair(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether two lines from `at` on are the same, and of the length of a caption."""
+    pair = [context.text(piece) for piece in pieces[max(at, 0) : at + 2]]
+    return len(pair) == 2 and pair[0] == pair[1] and len(pair[0].split()) >= FEW
 
 
 def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
@@ -47,6 +63,12 @@ def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
     size = len(above)
     whole = context.is_whole_line(before) and context.starts_line(piece)
     return whole and _SHORT <= size <= CAPTION and text.startswith(above) and len(text) - size <= CREDIT
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Whether two texts hold for the most part the same words: an alternative text and the caption under it."""
+    left, right = (set(_LETTERS.findall(text.casefold())) for text in (one, other))
+    return min(len(left), len(right)) >= FEW and len(left & right) >= ALIKE * len(left | right)
 
 
 def _caption_and_credit(piece: Piece, size: int, context: Context) -> list[Piece]:

@@ -10,6 +10,8 @@ KEPT = frozenset({"boilerplate", "promo", "label"})
 KEPT_BELOW = frozenset({"boilerplate", "promo", "keyword", "related"})
 MENU = 8
 """So many lines that no rule knows make a menu."""
+SURE = 3
+"""So many words of menus leave no doubt."""
 TOPIC = 5
 """Most words of a topic under its header."""
 COMMENTS = 8
@@ -25,12 +27,13 @@ _FOOTER = {"furniture": 4.0, "scrap": 0.5, "title": -3.0, "prose": -1.0}
 def is_above(lines: Sequence[Row], footed: bool = False) -> bool:
     """Whether lines above a headline are a page's: scraps for the most part.
 
-    Without a footer below they must be many, or words of menus must be among them.
+    Without a footer below they must be many, or words of menus must be among them. With several
+    such words they may be titles of other articles too.
     """
     opens = [row for row in lines if row.open]
     scraps = sum(row.words < TITLE for row in opens)
-    known = footed or scraps >= MENU or any(row.furniture for row in opens)
-    return 2 * scraps >= len(opens) and known
+    known = sum(row.furniture for row in opens)
+    return known >= SURE or (2 * scraps >= len(opens) and (footed or scraps >= MENU or known > 0))
 
 
 def is_below(lines: Sequence[Row]) -> bool:
@@ -62,19 +65,16 @@ def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], k
     """
     kinds = [_kind(row, menu) for row in lines]
     footer = _footer(kinds)
-    headed = False
     topics = _topics(lines, known)
     for number, row in enumerate(lines):
-        if number >= footer or _is_in_comments(lines, number):
+        if number not in topics and (number >= footer or _is_in_comments(lines, number)):
             _settle(out, row, "boilerplate", "page-navigation", KEPT - _button(row))
             continue
         if row.role in KEPT_BELOW:
-            headed = row.rule == "keyword-header" or (headed and row.role == "keyword")
             continue
-        headed = headed and kinds[number] in ("scrap", "title") and row.words <= TOPIC
-        if headed or number in topics:
+        if number in topics:
             _settle(out, row, "keyword", "keyword-item", KEPT_BELOW)
-        elif number < footer and _is_teaser(kinds, number):
+        elif _is_teaser(kinds, number):
             _settle(out, row, "related", "related-in-page", KEPT_BELOW)
         else:
             _settle(out, row, "boilerplate", "page-navigation", KEPT_BELOW)
@@ -87,15 +87,25 @@ def _is_in_comments(lines: Sequence[Row], at: int) -> bool:
 
 
 def _topics(lines: Sequence[Row], known: frozenset[str]) -> frozenset[int]:
-    """The scraps directly under the article, if they name what it is about."""
-    run = []
+    """Scraps that follow a header over topics, and those directly under the article if they name what it is about."""
+    found: set[int] = set()
+    run: list[int] = []
+    headed, opened = False, True
     for number, row in enumerate(lines):
         if row.open and not row.furniture and row.words <= TOPIC and not row.finished:
             run.append(number)
-        elif row.open or row.role not in ("boilerplate", "promo") or run:
-            break
+            continue
+        found |= _listed(lines, run, known) if opened and not headed else set(run if headed else ())
+        opened = opened and not row.open and row.role in ("boilerplate", "promo", "byline", "published")
+        headed = row.rule == "keyword-header" or (headed and row.role == "keyword")
+        opened = opened and not run
+        run = []
+    return frozenset(found)
+
+
+def _listed(lines: Sequence[Row], run: Sequence[int], known: frozenset[str]) -> set[int]:
     named = [number for number in run if (own := stems(lines[number].text)) and 2 * len(own & known) >= len(own)]
-    return frozenset(run) if 2 * len(named) >= len(run) > 1 else frozenset()
+    return set(run) if 2 * len(named) >= len(run) > 1 else set()
 
 
 def _settle(out: list[Piece], row: Row, role: str, rule: str, kept: frozenset[str]) -> None:

@@ -1,5 +1,6 @@
 """Captions told by the counters and credits around them."""
 
+from cleaner.detectors.credit import signs_picture
 from cleaner.findings import Piece
 from cleaner.sentences import count_sentences, is_open_ended, is_terminated
 from cleaner.settle.context import (
@@ -75,7 +76,6 @@ def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
 
 def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
     """The line above a credit that stands alone is its caption; an agency alone there is its credit."""
-    agencies = context.book.rules["credit-agency"].words
     out = list(pieces)
     seen_paragraph = False
     for at in range(1, len(out)):
@@ -83,7 +83,7 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
         seen_paragraph = seen_paragraph or (before.role is None and is_paragraph(context.text(before)))
         captioned = before.role == "caption"
         carries = before.role is None and _could_carry_credit(out, at - 1, context)
-        agency = out[at].role is None and context.is_whole_line(out[at]) and text.casefold() in agencies
+        agency = out[at].role is None and context.is_whole_line(out[at]) and signs_picture(text, context.book)
         if agency and (captioned or (carries and seen_paragraph)):
             out[at] = out[at].settled("credit", "credit-agency")
         credited = out[at].role == "credit" and context.starts_line(out[at])

@@ -124,6 +124,6 @@ def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Contex
 
 
 def _says_again(deck: str, paragraph: str) -> bool:
-    """Whether the first paragraph begins with the words of the line above it, or that line with those of the paragraph."""
+    """Whether a deck and the first paragraph begin with the same words, the shorter of them whole."""
     short, long = sorted((fold(deck), fold(paragraph)), key=len)
     return len(short) >= REPEATED and len(long) <= DECK * 2 and long.startswith(short.rstrip(".…"))

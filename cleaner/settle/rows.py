@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cleaner.findings import Piece
 from cleaner.rules import Form
 from cleaner.scripts import count_scripts
-from cleaner.sentences import count_sentences, is_terminated
+from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.spans import fold
 
@@ -58,7 +58,27 @@ def rows(pieces: list[Piece], context: Context) -> list[Row]:
         if at == len(pieces) or pieces[at].line != pieces[first].line:
             found.append(_row(pieces, first, at, context))
             first = at
-    return found
+    return _joined(found, context)
+
+
+def _joined(found: list[Row], context: Context) -> list[Row]:
+    """The lines, and those that a link cut a sentence into are prose as the whole sentence is."""
+    out = list(found)
+    first = 0
+    for at in range(1, len(out) + 1):
+        if at < len(out) and _goes_on(found[at - 1], found[at], context):
+            continue
+        run, words = found[first:at], sum(row.words for row in found[first:at])
+        if len(run) > 1 and words >= PROSE and (run[-1].finished or words >= UNFINISHED):
+            out[first:at] = (row._replace(prose=True, finished=True) for row in run)
+        first = at
+    return out
+
+
+def _goes_on(row: Row, after: Row, context: Context) -> bool:
+    if not (row.open and after.open) or row.finished or row.furniture or after.furniture:
+        return False
+    return starts_lower(after.text) or context.breaks_off(row.text)
 
 
 def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:

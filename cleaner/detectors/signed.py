@@ -1,0 +1,49 @@
+"""Captions that end as sentences do and are signed: `The pier before the storm. AFP via Getty Images`."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cleaner.detectors import Detector, View
+from cleaner.detectors.credit import names_agency
+from cleaner.findings import Finding
+from cleaner.names import looks_like_names
+from cleaner.rules import Rulebook
+from cleaner.sentences import count_sentences
+from cleaner.source import Source
+
+RULES = ("credit-closing", "credit-closing-bracket", "credit-agency", "credit-bracketed")
+LONGEST = 400
+"""Longest line, in code points, that can be a caption and its signature."""
+HABIT = 2
+"""So many lines of an article end in brackets with names before one of them is believed."""
+_SIGNATURE = re.compile(r"(?<=[.!?…”\"’])\s+(?P<it>[^\s.!?][^.!?:…]{1,70}(?:\.[a-z]{2,3})?)$")
+_BRACKET = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
+_SENTENCES = 3
+
+
+def detect(view: View) -> Iterator[Finding]:
+    """The agency behind the last full stop of a line; names in brackets there, where it is the article's habit."""
+    line = view.line
+    if len(line.text) > LONGEST or count_sentences(line.text) > _SENTENCES:
+        return
+    hit = _SIGNATURE.search(line.text)
+    if hit and names_agency(hit["it"], view.book):
+        yield Finding(line.start + hit.start("it"), line.end, "credit", "credit-closing")
+    hit = _BRACKET.search(line.text)
+    if hit and line.number in _in_brackets(view.source, view.book):
+        yield Finding(line.start + hit.start("it"), line.end, "credit", "credit-closing-bracket")
+
+
+@lru_cache(maxsize=2)
+def _in_brackets(source: Source, book: Rulebook) -> frozenset[int]:
+    """The lines that end in names in brackets behind a full stop, if there are several and an agency among them."""
+    short = (line for line in source.lines if line.text[-1:] in ")）" and len(line.text) <= LONGEST)
+    hits = {line.number: hit["names"] for line in short if (hit := _BRACKET.search(line.text))}
+    particles = book.rules["name-particles"].words
+    named = {number: names for number, names in hits.items() if looks_like_names(names, particles)}
+    agency = any(names_agency(names, book) for names in named.values())
+    return frozenset(named) if agency and len(named) >= HABIT else frozenset()
+
+
+DETECTOR = Detector(detect, RULES)

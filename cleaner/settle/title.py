@@ -1,0 +1,105 @@
+"""The headline of a whole page: among menus, teasers and captions, the line that says what the article says."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from cleaner.sentences import count_sentences
+from cleaner.settle.context import is_headline_like
+from cleaner.settle.rows import Row, stems
+from cleaner.spans import fold
+
+AHEAD = 15
+"""How many lines from the best the headline is looked for."""
+NEAR = 4
+"""Within so many lines under a headline stands a byline or date."""
+KICKED = 22
+"""Most words of a headline under a kicker."""
+SENTENCES = 2
+"""A line of more sentences is a notice."""
+AGAIN = 0.3
+"""What it adds to a line's likeness that the page says it again."""
+DOUBLED = 0.5
+"""What it takes from it that it is said twice, line under line."""
+KICKER = 3
+"""Most words of a kicker."""
+_NUMBER = re.compile(r" ?[-–—|:] ?\d{1,2}$")
+
+
+def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
+    """The line of a title's length that shares most words with the article's prose.
+
+    It stands above the prose; or among its first lines, if a byline or date follows.
+    """
+    known = stems(" ".join(row.text for row in lines[start:end]))
+    scores: dict[int, float] = {}
+    said = Counter(fold(row.text) for row in lines[: start + 2 * NEAR])
+    for at in range(min(start + AHEAD, end)):
+        signed = any(_signs(row) for row in lines[at + 1 : at + 1 + NEAR])
+        listed = any(row.role == "byline" and fold(lines[at].text) in fold(row.text) for row in lines[at + 1 : at + 3])
+        if _could_be_title(lines[at]) and (signed or at < start) and not listed:
+            dated = at > 0 and lines[at - 1].role == "published"
+            scores[at] = _likeness(lines[at], start - at, known) + 0.5 * (signed + dated)
+            if _is_alternative(lines, at):
+                scores[at] -= DOUBLED
+            elif said[fold(lines[at].text)] > 1:
+                scores[at] += AGAIN
+    best = max(scores, key=lambda at: (scores[at], at), default=None)
+    if best is None or scores[best] < 1.0:
+        return None
+    return _below_kicker(lines, _above_caption(lines, best, scores), scores)
+
+
+def _is_alternative(lines: Sequence[Row], at: int) -> bool:
+    """Whether the next line, or the one before, begins with the same words: alternative text and caption."""
+    text = fold(lines[at].text)
+    below = fold(lines[at + 1].text) if at + 1 < len(lines) else ""
+    above = fold(lines[at - 1].text) if at else ""
+    return below.startswith(text) or (2 * len(above) > len(text) and text.startswith(above))
+
+
+def _signs(row: Row) -> bool:
+    return row.role in ("byline", "published") and row.rule != "byline-contributed"
+
+
+def is_title_again(text: str, headline: str) -> bool:
+    """Whether a line under the headline repeats it, maybe with a number: the alternative text of a picture."""
+    return fold(_NUMBER.sub("", text)) == fold(headline)
+
+
+def _above_caption(lines: Sequence[Row], best: int, scores: dict[int, float]) -> int:
+    """A caption under the headline shares as much with the article: the upper line is the headline.
+
+    Not over a kicker: what has one, and a standfirst, is the headline, and above stands its short form.
+    """
+    if 0 < best < len(lines) - 1 and lines[best - 1].words <= KICKER and lines[best + 1].prose:
+        return best
+    for at in range(best - 1, max(-1, best - AHEAD), -1):
+        if scores.get(at, 0) >= 0.8 * scores[best] and fold(lines[best].text) not in fold(lines[at].text):
+            best = at
+    return best
+
+
+def _below_kicker(lines: Sequence[Row], best: int, scores: dict[int, float]) -> int:
+    """A short line, or the same title in other words, directly above the headline is a kicker or a breadcrumb."""
+    for at in (best + 2, best + 1):
+        if scores.get(at, 0) < 0.6 * scores[best] or lines[at].words > KICKED:
+            continue
+        if best and lines[best - 1].role == "published":
+            return best
+        one, other = stems(lines[best].text), stems(lines[at].text)
+        if lines[best].words <= 5 <= lines[at].words or 3 * len(one & other) >= len(one | other):
+            return at
+    return best
+
+
+def _could_be_title(row: Row) -> bool:
+    fits = row.open and not row.furniture and 2 <= row.words <= 35
+    return fits and is_headline_like(row.text) and (row.words <= KICKED or count_sentences(row.text) <= SENTENCES)
+
+
+def _likeness(row: Row, distance: int, known: frozenset[str]) -> float:
+    own = stems(row.text)
+    shared = len(own & known) / len(own) if own else 0.0
+    length = min(row.words, 10) / 10 if row.words <= 22 else 0.6
+    return 2 * shared * min(1, len(own) / 3) + length - 0.01 * max(0, distance)
