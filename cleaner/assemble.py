@@ -45,7 +45,9 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
         changes=tuple(change for changes in repairs for change in changes),
         flags=tuple(sorted((*_flags(pieces, body, context), *date_flags), key=lambda flag: (flag.span, flag.code))),
-        source=Provenance(source.name, source.sha256, source.size, source.encoding, source.format, site.name if site else None),
+        source=Provenance(
+            source.name, source.sha256, source.size, source.encoding, source.format, site.name if site else None
+        ),
         tool=Tool("cleaner", __version__, context.book.digest),
     )
 

@@ -24,11 +24,11 @@ def clean(
     site: str | None = None,
     name: str = "-",
     encoding: str | None = None,
-    format: str = "text",
+    format: str = "auto",
 ) -> Record:
     """The record of one article, given as text or bytes.
 
-    `format` is `text`, `html` for a page, or `auto`: what begins as a page does is read as one.
+    `format` is `text`, `html` for a page, or `auto`: what begins with `<!doctype html` or `<html` is a page.
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
     lists them), else the url's host decides, without a url words in the text that only one has;
     `name` is where the source came from; `encoding` overrides what its bytes say of themselves.

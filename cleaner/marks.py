@@ -24,6 +24,8 @@ class Facts(NamedTuple):
     url: str = ""
     body: str = ""
     """Its whole text."""
+    title: str = ""
+    """What a browser shows above the page: it may go on with the name of the site."""
 
 
 OPEN, NO_FACTS = Mark(), Facts()

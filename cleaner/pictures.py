@@ -70,9 +70,7 @@ def _is_doubled(captions: list[Text]) -> bool:
     return len(captions) > 1 and len({text.value for text in captions}) == 1
 
 
-def gather(
-    texts: list[Text], numbers: list[int], direction: str, book: Rulebook
-) -> tuple[list[Image], list[Text]]:
+def gather(texts: list[Text], numbers: list[int], direction: str, book: Rulebook) -> tuple[list[Image], list[Text]]:
     """The images of texts in source order, and the labels that belong to none.
 
     `numbers` are those of the pictures in the markup, one for each text.
@@ -84,7 +82,8 @@ def gather(
             body += text.role in ("body", "subheading")
             broken = True
             continue
-        if (broken and not (number and groups and groups[-1].number == number)) or not groups[-1].takes(text, text.dir != direction, number):
+        same = bool(number and groups and groups[-1].number == number)
+        if (broken and not same) or not groups[-1].takes(text, text.dir != direction, number):
             groups.append(Group(body, number))
         groups[-1].parts.append(text)
         broken = False

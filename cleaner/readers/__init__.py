@@ -6,8 +6,10 @@ from cleaner.decoding import read_article
 from cleaner.source import Source
 
 __all__ = ["FORMATS", "looks_like_html", "read"]
-FORMATS = ("text", "html", "auto")
-_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S)
+FORMATS = ("auto", "text", "html")
+_START = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 
 
 def read(data: str | bytes, format: str, name: str, encoding: str | None = None) -> Source:

@@ -37,6 +37,7 @@ class _Doubt:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.figures = _inside(page.elements, lambda element: element.tag == "figure")
+        self.images = _inside(page.elements, lambda element: element.tag in ("img", "figure"))
         self.quotes = _inside(page.elements, lambda element: element.tag == "blockquote")
         self.bodies = _inside(page.elements, lambda element: "markup-body" in element.signs)
         self.home = _home(page)
@@ -49,17 +50,22 @@ class _Doubt:
         element = self.page.elements[number]
         if sign in REGIONS:
             return not self._holds_article(element, sign) and not (
-                self.home.first <= element.first
-                and element.last <= self.home.last
-                and self._belongs(number, sign)
+                self.home.first <= element.first and element.last <= self.home.last and self._belongs(number, sign)
             )
+        if sign == "markup-standfirst" and self._holds_all(element):
+            return False
         return self.page.size(element) <= LONGEST.get(sign, self.page.size(element))
+
+    def _holds_all(self, element: Element) -> bool:
+        """Whether an element holds the headline or all prose there is: it is not what stands between them."""
+        prose = self.page.prose(element)
+        return element.first <= self.page.headline < element.last or (prose > 0 and prose == self.page.prose())
 
     def _is_picture(self, number: int) -> bool:
         element = self.page.elements[number]
-        small = self.page.size(element) <= PICTURE and not self.page.headings(element)
+        small = self.images[number] and self.page.size(element) <= PICTURE and not self.page.headings(element)
         single = element.last - element.first <= ROWS and self.figures[number] <= 1 and not self.quotes[number]
-        return single and (small or element.tag == "figure")
+        return single and (bool(small) or element.tag == "figure")
 
     def _holds_article(self, element: Element, sign: str) -> bool:
         """Whether a box for what is no article holds the headline, or most of the prose all the same."""
@@ -106,6 +112,4 @@ def _overdone(page: Page, home: Element) -> frozenset[str]:
             if home.first <= element.first >= ends[sign] and element.last <= home.last:
                 taken[sign] += page.prose(element)
                 ends[sign] = element.last
-    return frozenset(
-        sign for sign in taken if sign != "markup-comments" and taken[sign] > HALF * page.prose(home)
-    )
+    return frozenset(sign for sign in taken if sign != "markup-comments" and taken[sign] > HALF * page.prose(home))

@@ -35,6 +35,7 @@ def read_facts(root: "LexborNode") -> Facts:
         language=_language(_first(html.attributes.get("lang") if html else "", article.get("inLanguage"))),
         url=_url(_link(root), *said.get("markup-url", ()), article.get("url"), main),
         body=_first(article.get("articleBody")),
+        title=_first(title.text() if (title := root.css_first("title")) else ""),
     )
 
 

@@ -51,8 +51,10 @@ def _is_box(element: Element, page: Page) -> bool:
 def _take_copies(rows: list[Row], found: list[int], image: int) -> None:
     """Rows near an image that say what stands for it are about it."""
     said = bare(rows[image].text)
+    if len(said) < SAME:
+        return
     for at in range(max(0, image - NEAR), min(len(rows), image + NEAR + 1)):
         text = rows[at]
-        if text.kind == TEXT and not found[at] and len(text.text) <= ROUND and len(bare(text.text)) >= SAME:
-            if agree(bare(text.text), said):
-                found[at] = found[image]
+        free = text.kind == TEXT and not found[at] and len(text.text) <= ROUND
+        if free and len(bare(text.text)) >= SAME and agree(bare(text.text), said):
+            found[at] = found[image]

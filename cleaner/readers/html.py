@@ -7,12 +7,12 @@ from cleaner.decoding import EmptyArticle, whole
 from cleaner.decoding.decoded import lost
 from cleaner.marks import NO_FACTS, Facts, Mark
 from cleaner.readers.charset import decode_page
-from cleaner.readers.facts import read_facts
 from cleaner.readers.doubt import believed
+from cleaner.readers.facts import read_facts
+from cleaner.readers.gather import gather
 from cleaner.readers.headline import find_headline
 from cleaner.readers.judge import judge
 from cleaner.readers.page import measured
-from cleaner.readers.rows import gather
 from cleaner.readers.tree import parse
 from cleaner.readers.zone import find_zone
 from cleaner.record import Flag
@@ -52,7 +52,7 @@ def _read(html: str) -> tuple[str, tuple[Mark, ...], Facts]:
         return "", (), NO_FACTS
     facts = read_facts(root)
     rows, elements = gather(root)
-    headline = find_headline(rows, elements, facts.headline)
+    headline = find_headline(rows, elements, facts.headline or facts.title)
     page = measured(rows, elements, headline, facts.body)
     page = replace(page, elements=believed(page))
     marks = judge(page, find_zone(page))

@@ -35,11 +35,7 @@ def _signs(tag: str, values: tuple[str, ...], names: str) -> Signs:
     said = {"tag": frozenset((tag,)), "class": _words(names)}
     for place, value in zip(ATTRIBUTES, values, strict=True):
         said[place] = frozenset(value.lower().split())
-    return tuple(
-        code
-        for code, forms in _forms()
-        if any(not words.isdisjoint(said[place]) for place, words in forms)
-    )
+    return tuple(code for code, forms in _forms() if any(not words.isdisjoint(said[place]) for place, words in forms))
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,10 @@ _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)[^>]*",
     re.S | re.I,
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+})  # fmt: skip
 
 
 def parse(html: str) -> "LexborNode | None":

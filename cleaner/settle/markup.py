@@ -25,6 +25,8 @@ def paragraphs(pieces: list[Piece], context: Context) -> list[Piece]:
         return pieces
     lines, source = context.source.lines, context.source
     return [
-        piece.settled("body", "markup-paragraph") if piece.role is None and source.mark(lines[piece.line]).paragraph else piece
+        piece.settled("body", "markup-paragraph")
+        if piece.role is None and source.mark(lines[piece.line]).paragraph
+        else piece
         for piece in pieces
     ]
