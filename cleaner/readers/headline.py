@@ -24,7 +24,8 @@ def find_headline(rows: list[Row], elements: list[Element], title: str) -> int:
     same = [number for number, row in enumerate(rows) if row.kind == TEXT and wanted and bare(row.text) == wanted]
     first = [number for number in heads if len(rows[number].text.split()) > 2 or not wanted]
     unlinked = [number for number in same if not rows[number].linked]
-    return next(iter((*told, *unlinked, *same, *first)), -1)
+    alike = [number for number, row in enumerate(rows) if row.kind == TEXT and not row.linked and _begins(row, wanted)]
+    return next(iter((*told, *unlinked, *same, *first, *alike)), -1)
 
 
 def bare(text: str) -> str:
@@ -36,6 +37,11 @@ def agree(text: str, title: str) -> bool:
     """Whether one of two bare titles begins or ends with the other, which is at least half as long."""
     short, long = sorted((text, title), key=len)
     return bool(short) and 2 * len(short) >= len(long) and (long.startswith(short) or long.endswith(short))
+
+
+def _begins(row: Row, wanted: str) -> bool:
+    """Whether a title begins with a row, and does not go on much longer: with the name of the site."""
+    return len(row.text.split()) > 2 and wanted.startswith(text := bare(row.text)) and 2 * len(text) >= len(wanted)
 
 
 def _is_heading(row: Row, elements: list[Element]) -> bool:

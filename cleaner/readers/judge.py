@@ -1,17 +1,21 @@
 """Marks: what the elements around each row of a page make of it."""
 
 from cleaner.marks import Mark
+from cleaner.names import looks_like_names
 from cleaner.readers.figures import find_pictures
 from cleaner.readers.headline import bare
 from cleaner.readers.page import HEADINGS, Page
 from cleaner.readers.rows import ALT, TEXT, TITLE, Element, Row
 from cleaner.readers.zone import Zone
+from cleaner.rules import rulebook
 
 OUTSIDE, PARAGRAPH = Mark("markup-outside"), Mark(paragraph=True)
 IMAGE = frozenset({"markup-credit", "markup-caption", "markup-picture"})
 HEAD = frozenset({"markup-byline", "markup-time", "markup-keyword"})
 SHORT, DECK, SUMMARY, HEADING, CAPTION = 160, 700, 400, 90, 800
 """Longest byline or date, standfirst, one that nothing says is one, heading in bold, caption, in code points."""
+NAMES = 6
+"""Most words of names beside a caption."""
 LINKED = 0.9
 """From this share on a row is a link."""
 
@@ -28,8 +32,14 @@ class _Reading:
     def __init__(self, page: Page, zone: Zone) -> None:
         self.page, self.zone = page, zone
         self.signs = _inherited(page.elements)
+        self.particles = rulebook().rules["name-particles"].words
         self.lists = _lists(page)
         self.pictures = find_pictures(page)
+        self.captioned = {
+            self.pictures[number]
+            for number, row in enumerate(page.rows)
+            if row.kind == TEXT and self.signs[row.element] == "markup-caption"
+        }
         self.known = zone.first < zone.last
         self.article = _around(page, zone) if self.known else page.elements[0] if page.elements else None
         self.title = bare(page.rows[page.headline].text) if page.headline >= 0 else ""
@@ -55,10 +65,17 @@ class _Reading:
     def _picture(self, row: Row, sign: str, image: int) -> Mark:
         if not image:
             return OUTSIDE
-        if row.kind == TEXT:
-            linked = row.linked * 2 > len(row.text) and sign == "markup-picture"
-            return Mark("markup-navigation") if linked else Mark(_in_picture(sign), image)
-        return Mark({ALT: "markup-alt", TITLE: "markup-title"}[row.kind], image)
+        if row.kind != TEXT:
+            return Mark({ALT: "markup-alt", TITLE: "markup-title"}[row.kind], image)
+        if sign in ("markup-byline", "markup-credit"):
+            return Mark("markup-credit", image)
+        if sign == "markup-caption":
+            return Mark(sign, image)
+        if row.linked * 2 > len(row.text):
+            return Mark("markup-navigation")
+        # Beside the caption stands who made the picture.
+        named = image in self.captioned and looks_like_names(row.text, self.particles, NAMES)
+        return Mark("markup-credit" if named else "markup-picture", image)
 
     def _text(self, number: int, row: Row, sign: str) -> Mark:
         size, told = len(row.text), number in self.page.told
@@ -69,7 +86,7 @@ class _Reading:
             return Mark(sign)
         if sign in ("markup-caption", "markup-credit") and size <= CAPTION and not heading and not told:
             return Mark(sign, self.pictures[number - 1] if number else 0)
-        if number not in self.zone and not told:
+        if (number not in self.zone or number < self.page.headline) and not told:
             return self._beside(number, row)
         linked = row.linked and row.linked >= len("".join(row.text.split())) * LINKED
         if heading:
@@ -114,13 +131,6 @@ def _lists(page: Page) -> list[bool]:
         above = element.parent >= 0 and found[element.parent]
         found.append(above or (element.tag in ("ul", "ol") and 2 * page.linked(element) > page.size(element)))
     return found
-
-
-def _in_picture(sign: str) -> str:
-    """The rule for a text in a picture; who is named there made the picture."""
-    if sign == "markup-byline":
-        return "markup-credit"
-    return sign if sign in IMAGE else "markup-picture"
 
 
 def _around(page: Page, zone: Zone) -> Element:
