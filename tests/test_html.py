@@ -142,7 +142,9 @@ def test_deep_pages(tag: str) -> None:
 
 TAGS = ["p", "div", "h1", "h2", "li", "ul", "a", "b", "figure", "figcaption", "aside", "time", "table", "td", "article"]
 NAMES = ["", " class=credit", " class=article-body", " class=promo", " class=comments", " itemprop=author", " id=nav"]
-words = st.sampled_from(["The old pier", "המזח הישן", "By Dana Levi", "(Photo: AP)", "5 View gallery", "x", "March 17, 2024"])
+words = st.sampled_from(
+    ["The old pier", "המזח הישן", "By Dana Levi", "(Photo: AP)", "5 View gallery", "x", "March 17, 2024"]
+)
 tags = st.builds(
     lambda tag, name, close: f"</{tag}>" if close else f"<{tag}{name}>",
     st.sampled_from(TAGS),

@@ -24,7 +24,9 @@ LEFT_OUT = frozenset({
 ONE_LINE = frozenset({
     "h1", "h2", "h3", "h4", "h5", "h6", "figcaption",
 })  # fmt: skip
-"""A line break inside one is only for the eye."""
+"""A line break inside one is only for the eye,"""
+NAMES = frozenset({"markup-byline", "markup-credit"})
+"""and so it is inside an element with one of these signs."""
 BREAKING = frozenset({"markup-byline", "markup-credit", "markup-caption", "markup-time", "markup-keyword"})
 """Signs that put an element on a row of its own, unless it stands within a paragraph."""
 
@@ -135,7 +137,8 @@ class Gather:
                 self._bold += size if self._inside["b"] else 0
 
     def _break(self) -> None:
-        if self._inside["line"]:
+        named = self.signs and not NAMES.isdisjoint(self.signs[self._blocks[-1]])
+        if named or self._inside["line"]:
             self._parts.append(" ")
         else:
             self._flush()
