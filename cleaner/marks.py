@@ -12,6 +12,8 @@ class Mark(NamedTuple):
     """Lines of the same picture share a number, from 1; 0 for all others."""
     paragraph: bool = False
     """It is a paragraph of the article's own text, whatever it looks like."""
+    apart: bool = False
+    """It stands in a box that is no part of the article, whatever its words say."""
 
 
 class Facts(NamedTuple):

@@ -91,7 +91,7 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     found: set[Finding] = set()
     for line in source.lines:
         anchors = anchored.get(line.number, _NONE)
-        awake = _awake(line, anchors, alarm, profile)
+        awake = set() if source.mark(line).apart else _awake(line, anchors, alarm, profile)
         if source.marks:
             awake |= alarm.marked
         if awake:

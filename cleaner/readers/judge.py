@@ -51,7 +51,7 @@ class _Reading:
         if number == self.page.headline:
             return Mark("markup-headline")
         if (region := self.zone.regions[row.element]) and not told:
-            return Mark(region)
+            return Mark(region, apart=True)
         inside = self.article is None or self.article.first <= number < self.article.last
         if self.known and not inside and not told:
             return OUTSIDE
