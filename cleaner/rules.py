@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from cleaner.calendars import Calendar, calendar_of
 
@@ -28,6 +29,8 @@ _FOLDER = os.path.join(os.path.dirname(__file__), "rules")
 _SPACE = re.compile(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
 _ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
 _PART = re.compile("%([a-z]+)%")
+_TURKISH = str.maketrans("iı", "İI")
+_INITIAL = re.compile(r"(?<!\w)i")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -216,12 +219,23 @@ def _form(row: dict[str, Any], parts: dict[str, str], language: str) -> Form:
     return Form(
         language=language,
         where=row.get("where", ""),
-        words=frozenset(word.casefold() for word in row.get("words", ())),
+        words=frozenset(spelling for word in row.get("words", ()) for spelling in _spellings(word, language)),
         anchors=tuple(row.get("anchors", ())),
         first=row.get("first", ""),
         source=_expand(row.get("pattern", ""), parts),
         example=row["example"],
     )
+
+
+def _spellings(word: str, language: str) -> Iterator[str]:
+    """A word in small letters, and as its capitals come out in them: Turkish has two of I, Greek drops the accent."""
+    yield word.casefold()
+    if language == "tr":
+        yield _INITIAL.sub("İ", word, count=1).casefold()
+        yield _INITIAL.sub("İ", word).casefold()
+        yield word.translate(_TURKISH).casefold()
+    elif language == "el":
+        yield normalize("NFC", normalize("NFD", word).replace("\u0301", "")).casefold()
 
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:

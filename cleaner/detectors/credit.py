@@ -20,9 +20,12 @@ _BRACKETS = re.compile(
     r"|(?P<open>[^()\[\]（）［］【】\n]{1,100})(?=\n|$))"
 )
 # Korean sets an equals sign where others set a colon: 사진=홍길동 기자.
-_BARE = re.compile(r"(?:^|(?<=\s))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*")
+_BARE = re.compile(r"(?:^|(?<=\s)|(?<=[.!?)»”“\"’])(?=[^\W\d_]))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*")
 _COLON = re.compile(r"[:：=]")
 _WORD = re.compile(r"\S+")
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
+GLUED = 20
+"""Fewest code points of a caption whose credit follows without a space: `… in the stormPhoto: Dana Levi`."""
 _SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
 _PARTS = re.compile(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
 _OF_AGENCY = re.compile(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
@@ -109,7 +112,10 @@ def _bare(view: View) -> Iterator[Finding]:
     particles = view.book.rules["name-particles"].words
     for hit in _BARE.finditer(text, line.start, line.end):
         words = list(_WORD.finditer(text, *hit.span("head")))
-        heads = {word.start(): fold(text[word.start() : hit.end("head")]).casefold() for word in words[-3:]}
+        at = [word.start() for word in words[-3:]]
+        glued = _GLUED.search(text, at[-1], hit.end("head"))
+        at += [glued.start()] if glued and glued.start() - line.start >= GLUED else []
+        heads = {start: fold(text[start : hit.end("head")]).casefold() for start in at}
         starts = [at for at, head in heads.items() if head in rule.words]
         if not starts or text[starts[0]].islower():
             continue

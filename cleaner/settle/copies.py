@@ -12,6 +12,9 @@ _SHORT = 12
 """Shortest line, in code points, whose repeat under it makes it a caption."""
 CREDIT = 120
 """Longest credit, in code points, on the line of its caption."""
+BETWEEN = frozenset({"credit", "counter"})
+APART = 3
+"""So many pieces of a picture may stand between its copies, with themselves."""
 FEW = 4
 """Fewest words of texts that can be alike."""
 ALIKE = 0.6
@@ -29,9 +32,10 @@ def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
     page = in_page(pieces)
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
-        before = out[-1] if out else None
+        above = next((n for n in range(1, len(out) + 1) if out[-n].role not in BETWEEN), 1)
+        before = out[-above] if above <= min(len(out), APART) else None
         if before and _says_again(before, piece, context) and (page or _stands_alone(pieces, at, context)):
-            out[-1] = before.settled("caption", "caption-doubled")
+            out[-above] = before.settled("caption", "caption-doubled")
             out += _caption_and_credit(piece, len(context.text(before)), context)
         else:
             out.append(piece)

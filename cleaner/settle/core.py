@@ -62,7 +62,7 @@ def _is_alone(lines: Sequence[Row], at: int) -> bool:
     """Whether only titles and scraps stand around a line of prose: it is the summary of another article."""
     before = [row for row in lines[max(0, at - 2 * APART) : at] if row.open][-APART:]
     after = [row for row in lines[at + 1 : at + 1 + 2 * APART] if row.open][:APART]
-    return not any(row.prose for row in (*before, *after))
+    return bool(before and after) and not any(row.prose for row in (*before, *after))
 
 
 def _prose_follows(lines: Sequence[Row], at: int) -> bool:

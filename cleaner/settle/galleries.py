@@ -87,7 +87,9 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
         if agency and (captioned or (carries and seen_paragraph)):
             out[at] = out[at].settled("credit", "credit-agency")
         credited = out[at].role == "credit" and context.starts_line(out[at])
-        if credited and carries and not _is_only_headline(out, at, context):
+        # A credit that is a sentence under another speaks of the pictures of the article.
+        told = is_terminated(text) and is_terminated(context.text(before))
+        if credited and carries and not told and not _is_only_headline(out, at, context):
             out[at - 1] = before.settled("caption", "caption-before-credit")
     return out
 

@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from cleaner.findings import Piece
 from cleaner.settle import furniture
+from cleaner.settle.below import settle_below
+from cleaner.settle.boxes import find_boxes
 from cleaner.settle.context import Context
 from cleaner.settle.core import find_core
 from cleaner.settle.rows import Row, rows, stems
 from cleaner.settle.title import find_headline, is_title_again
 from cleaner.spans import fold
 
+SIGNED = 4
+"""Most words of a name."""
 PICTURE = 5
 """A picture under the last paragraph has so many lines at the most."""
 
@@ -55,10 +59,22 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
                 out[again.first] = out[again.first].settled("caption", "caption-headline-again")
     elif furniture.is_above(above):
         furniture.settle_above(out, above)
+    _settle_boxes(out, lines[zone.start : zone.end])
+    for at in range(core[1], zone.end):
+        if _is_signature(lines[at : at + 2]):
+            out[lines[at].first] = out[lines[at].first].settled("byline", "byline-before-date")
     if footed:
         known = stems(" ".join(row.text for row in lines[zone.top : zone.end]))
-        furniture.settle_below(out, below, frozenset(fold(row.text) for row in above), known)
+        settle_below(out, below, frozenset(fold(row.text) for row in above), known)
     return out
+
+
+def _settle_boxes(out: list[Piece], lines: Sequence[Row]) -> None:
+    """Calls and repeated blocks between the paragraphs."""
+    for at, role in find_boxes(lines).items():
+        for number in range(lines[at].first, lines[at].last):
+            if out[number].role is None:
+                out[number] = out[number].settled(role, f"{role}-box")
 
 
 def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone:
@@ -77,11 +93,20 @@ def _goes_on(lines: Sequence[Row], at: int) -> int:
     """How many lines below the last paragraph still are the article's: a sentence, a byline, a last picture."""
     if _is_of_article(lines[at]) or (lines[at].finished and not lines[at].furniture and lines[at].open):
         return 1
+    if _is_signature(lines[at : at + 2]):
+        return 2
     credit = next(
         (size for size in range(1, PICTURE) if [row.role for row in lines[at + size : at + size + 1]] == ["credit"]), 0
     )
     held = lines[at : at + credit]
     return credit if all(row.open and not row.furniture for row in held) else 0
+
+
+def _is_signature(lines: Sequence[Row]) -> bool:
+    """Whether a name stands alone over a date, under the last paragraph."""
+    if len(lines) < 2 or not lines[0].open or lines[0].furniture or lines[1].role != "published":
+        return False
+    return 2 <= lines[0].words <= SIGNED and lines[0].text.istitle()
 
 
 def _is_of_article(row: Row) -> bool:

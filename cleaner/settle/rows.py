@@ -23,6 +23,12 @@ BARS = 2
 """A line with more bars, and only a few words between them, is a menu."""
 STEM = 5
 """So many letters of a word are compared: endings differ."""
+CONTACT = 12
+"""Most words of a line that gives a telephone number or an address."""
+_CONTACT = re.compile(
+    r"(?<![\w.])(?:(?:\+|00|\(0)\d{0,4}\)?(?:[ /-]{1,3}\d{2,8}){1,5}|\d{2,4}(?:[ -]\d{2,4}){3,5})(?![\w.])"
+    r"|[\w.]+@[\w.-]+\.\w{2,}"
+)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
@@ -107,6 +113,8 @@ def is_furniture(text: str, words: int, context: Context) -> bool:
     """Whether a line is a word of a menu or footer, several of them between bars, or a notice of consent or rights."""
     parts = text.split("|") if "|" in text else ()
     if len(parts) > BARS and all(len(part.split()) <= 6 for part in parts):
+        return True
+    if words <= CONTACT and _CONTACT.search(text):
         return True
     rules = [context.book.rules[code] for code in FURNITURE]
     if words <= 6 and any(fold(text).casefold().strip(_FRAME) in rule.words for rule in rules):

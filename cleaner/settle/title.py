@@ -17,6 +17,10 @@ KICKED = 22
 """Most words of a headline under a kicker."""
 SENTENCES = 2
 """A line of more sentences is a notice."""
+LEAST = 1.0
+"""What a headline must reach at least, of likeness and signs."""
+LIKELY = 0.6
+"""From here on a line could be the headline."""
 AGAIN = 0.3
 """What it adds to a line's likeness that the page says it again."""
 DOUBLED = 0.5
@@ -40,22 +44,32 @@ def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
         if _could_be_title(lines[at]) and (signed or at < start) and not listed:
             dated = at > 0 and lines[at - 1].role == "published"
             scores[at] = _likeness(lines[at], start - at, known) + 0.5 * (signed + dated)
-            if _is_alternative(lines, at):
-                scores[at] -= DOUBLED
-            elif said[fold(lines[at].text)] > 1:
-                scores[at] += AGAIN
+            scores[at] += AGAIN * (said[fold(lines[at].text)] > 1)
+    _weigh_copies(lines, scores)
     best = max(scores, key=lambda at: (scores[at], at), default=None)
-    if best is None or scores[best] < 1.0:
+    if best is None or scores[best] < LEAST:
         return None
     return _below_kicker(lines, _above_caption(lines, best, scores), scores)
 
 
-def _is_alternative(lines: Sequence[Row], at: int) -> bool:
-    """Whether the next line, or the one before, begins with the same words: alternative text and caption."""
-    text = fold(lines[at].text)
-    below = fold(lines[at + 1].text) if at + 1 < len(lines) else ""
-    above = fold(lines[at - 1].text) if at else ""
-    return below.startswith(text) or (2 * len(above) > len(text) and text.startswith(above))
+def _weigh_copies(lines: Sequence[Row], scores: dict[int, float]) -> None:
+    """Of copies the first counts, or the second if it follows directly: breadcrumb and headline.
+
+    Below another line that could be the headline, copies are alternative text and caption.
+    """
+    others = ""
+    for at in sorted(scores):
+        text = fold(lines[at].text)
+        below = fold(lines[at + 1].text) if at + 1 < len(lines) else ""
+        if below.startswith(text) and others:
+            scores[at] -= DOUBLED
+            if below == text and at + 1 in scores:
+                scores[at + 1] -= DOUBLED
+        elif scores[at] >= LIKELY:
+            others = text
+            for other in range(at + 2, at + AHEAD):
+                if other in scores and fold(lines[other].text) == text:
+                    scores[other] = 0.0
 
 
 def _signs(row: Row) -> bool:
@@ -64,14 +78,18 @@ def _signs(row: Row) -> bool:
 
 def is_title_again(text: str, headline: str) -> bool:
     """Whether a line under the headline repeats it, maybe with a number: the alternative text of a picture."""
-    return fold(_NUMBER.sub("", text)) == fold(headline)
+    said, title = fold(_NUMBER.sub("", text)), fold(headline)
+    return said == title or (len(said.split()) > 2 and title.startswith(said) and said[-1] in "!?")
 
 
 def _above_caption(lines: Sequence[Row], best: int, scores: dict[int, float]) -> int:
     """A caption under the headline shares as much with the article: the upper line is the headline.
 
-    Not over a kicker: what has one, and a standfirst, is the headline, and above stands its short form.
+    Directly under a date stands the headline. Not over a kicker: what has one, and a standfirst, is
+    the headline, and above stands its short form.
     """
+    if best > 1 and lines[best - 2].role == "published" and best - 1 in scores:
+        return best - 1
     if 0 < best < len(lines) - 1 and lines[best - 1].words <= KICKER and lines[best + 1].prose:
         return best
     for at in range(best - 1, max(-1, best - AHEAD), -1):
