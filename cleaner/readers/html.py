@@ -58,7 +58,8 @@ def _read(html: str) -> tuple[str, tuple[Mark, ...], Facts]:
     marks = judge(page, find_zone(page))
     lines = [row.text for row in rows]
     if headline < 0 and lines and facts.headline:
-        lines.insert(0, facts.headline)
+        # Behind a bar stands the name of the site.
+        lines.insert(0, facts.headline.split(" | ")[0])
         marks.insert(0, Mark("markup-headline"))
     return "".join(line + "\n" for line in lines), tuple(marks), facts
 

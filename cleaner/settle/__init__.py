@@ -31,6 +31,7 @@ STEPS = (
     body.marks,
     body.paragraphs,
     alone.fixed_point,
+    alone.one_headline,
 )
 
 

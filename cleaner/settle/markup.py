@@ -1,22 +1,26 @@
 """Pages: what the markup calls a paragraph is one, whatever it looks like."""
 
 from cleaner.findings import Finding, Piece
+from cleaner.marks import Mark
 from cleaner.settle.context import Context
 
 
 def agreeing(findings: list[Finding], context: Context) -> list[Finding]:
-    """The findings without those that only the look of a line speaks for, where its markup says that it is prose.
+    """The findings without those that the markup of their line speaks against.
 
-    A paragraph in another script is a quotation; in plain text it would be an image text.
+    A headline is one, bars and names in it or not. A paragraph in another script is a quotation; in plain text it
+    would be an image text.
     """
     if not context.source.marks:
         return findings
-    lines = context.lines_of(finding.start for finding in findings)
-    return [
-        finding
-        for finding, line in zip(findings, lines, strict=True)
-        if not (finding.role in ("caption", "published") and context.source.mark(line).paragraph)
-    ]
+    marks = [context.source.mark(line) for line in context.lines_of(finding.start for finding in findings)]
+    return [finding for finding, mark in zip(findings, marks, strict=True) if _agrees(finding, mark)]
+
+
+def _agrees(finding: Finding, mark: Mark) -> bool:
+    if mark.rule == "markup-headline":
+        return finding.rule == mark.rule
+    return not (mark.paragraph and finding.role in ("caption", "published"))
 
 
 def paragraphs(pieces: list[Piece], context: Context) -> list[Piece]:
