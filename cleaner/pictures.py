@@ -148,10 +148,11 @@ def credit_names(credit: str, book: Rulebook) -> tuple[str, ...]:
 
 
 def _unsigned(name: str, signs: Set[str]) -> str:
-    """`name` without the words before or behind it that say what the person did: 기자, 摄, 撮影."""
+    """`name` without the words before or behind it that say what the person did: 기자, 摄, 撮影, Foto von."""
     name = name.strip(_BRACKETS)
-    sign = max((sign for sign in signs if name.startswith(sign) or name.endswith(sign)), key=len, default="")
-    if not sign:
+    small = name.casefold()
+    sign = max((sign for sign in signs if small.startswith(sign) or small.endswith(sign)), key=len, default="")
+    if not sign or len(small) != len(name):
         return name
-    bare = name.removesuffix(sign) if name.endswith(sign) else name.removeprefix(sign)
+    bare = name[: -len(sign)] if small.endswith(sign) else name[len(sign) :]
     return _unsigned(bare, signs)

@@ -20,7 +20,9 @@ _BRACKETS = re.compile(
     r"|(?P<open>[^()\[\]（）［］【】\n]{1,100})(?=\n|$))"
 )
 # Korean sets an equals sign where others set a colon: 사진=홍길동 기자.
-_BARE = re.compile(r"(?:^|(?<=\s)|(?<=[.!?)»”“\"’])(?=[^\W\d_]))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*")
+_BARE = re.compile(
+    r"(?:^|(?<=\s)|(?<=[.!?)»”“\"’])(?=[^\W\d_]))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*"
+)
 _COLON = re.compile(r"[:：=]")
 _WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleaner.detectors import Detector, View
-from cleaner.detectors.credit import names_agency
+from cleaner.detectors.credit import names_agency, signs_picture
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
@@ -17,7 +17,7 @@ LONGEST = 400
 """Longest line, in code points, that can be a caption and its signature."""
 HABIT = 2
 """So many lines of an article end in brackets with names before one of them is believed."""
-_SIGNATURE = re.compile(r"(?<=[.!?…”\"’])\s+(?P<it>[^\s.!?][^.!?:…]{1,70}(?:\.[a-z]{2,3})?)$")
+_SIGNATURE = re.compile(r"(?<=[.!?…”\"’])\s+(?P<it>[^\s.!?][^.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
 _BRACKET = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
 _SENTENCES = 3
 
@@ -28,7 +28,7 @@ def detect(view: View) -> Iterator[Finding]:
     if len(line.text) > LONGEST or count_sentences(line.text) > _SENTENCES:
         return
     hit = _SIGNATURE.search(line.text)
-    if hit and names_agency(hit["it"], view.book):
+    if hit and (names_agency(hit["it"], view.book) or signs_picture(hit["it"], view.book)):
         yield Finding(line.start + hit.start("it"), line.end, "credit", "credit-closing")
     hit = _BRACKET.search(line.text)
     if hit and line.number in _in_brackets(view.source, view.book):

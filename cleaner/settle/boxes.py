@@ -1,8 +1,9 @@
 """Boxes that stand in the middle of a page's article: calls to subscribe, and blocks that the page repeats."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
+from cleaner.settle.context import is_headline_like
 from cleaner.settle.rows import Row
 from cleaner.spans import fold
 
@@ -16,6 +17,10 @@ REPEATS = 3
 """A line that a page prints so often is no paragraph."""
 WORDS = 4
 """A shorter one may be: an answer, a refrain."""
+LISTED, MOST = 2, 8
+"""From so many to so many lines in a row are headlines of other articles; more are a list of something."""
+HEADING = 7
+"""Most words of the subheading that may follow them."""
 CLOSE = 4
 """Copies within so many lines belong to one picture."""
 
@@ -23,7 +28,29 @@ CLOSE = 4
 def find_boxes(lines: Sequence[Row]) -> dict[int, str]:
     """The lines of boxes among those of the article, each with its role."""
     calls = find_calls(lines, MARKS, lambda row: row.furniture)
-    return {**_repeated(lines), **dict.fromkeys(calls, "promo")}
+    return {**_titles(lines), **_repeated(lines), **dict.fromkeys(calls, "promo")}
+
+
+def _titles(lines: Sequence[Row]) -> dict[int, str]:
+    """Headlines of other articles: lines without a full stop in a row, between two finished paragraphs.
+
+    What is short stands over the paragraph and heads it.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for at, row in enumerate(lines):
+        if row.open and not row.prose and not row.furniture and not row.finished | row.text.endswith((":", ",", ";")):
+            run.append(at)
+            continue
+        opened = run and run[0] > 0 and lines[run[0] - 1].prose and lines[run[0] - 1].finished
+        if opened and row.prose and LISTED <= len(run) <= MOST:
+            if lines[run[-1]].words <= HEADING:
+                run.pop()
+            titles = [n for n in run if lines[n].words >= WORDS and is_headline_like(lines[n].text)]
+            if len(titles) > 1 and 2 * len(titles) >= len(run):
+                found.update(run)
+        run = []
+    return dict.fromkeys(found, "related")
 
 
 def find_calls(
@@ -31,9 +58,12 @@ def find_calls(
 ) -> frozenset[int]:
     """Open lines between calls that follow each other closely: their form, its labels and conditions.
 
-    So many calls, and lines that are `also` marks, make a box.
+    So many calls, and lines that are `also` marks, make a box. What a page says again and again is
+    the label of its teasers.
     """
+    said = Counter(fold(row.text) for row in lines)
     given = [at for at, row in enumerate(lines) if row.role == "promo" or also(row)]
+    given = [at for at in given if said[fold(lines[at].text)] < REPEATS]
     found: set[int] = set()
     run: list[int] = []
     for at in [*given, len(lines) + NEAR + 1]:

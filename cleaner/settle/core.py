@@ -6,7 +6,7 @@ from cleaner.settle.rows import MOST, TITLE, Row
 
 SCRAP, TEASER, FURNITURE, HEADER = -6, -8, -15, -25
 """What lines count, in words of prose, that speak against an article."""
-LEAST = 40
+LEAST = 30
 """Fewest words of prose in a row that make an article."""
 APART = 2
 """So many open lines on either side of a summary hold no prose."""

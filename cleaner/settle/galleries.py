@@ -76,6 +76,7 @@ def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
 
 def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
     """The line above a credit that stands alone is its caption; an agency alone there is its credit."""
+    wires = context.book.rules["byline-before-date"].words
     out = list(pieces)
     seen_paragraph = False
     for at in range(1, len(out)):
@@ -84,7 +85,8 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
         captioned = before.role == "caption"
         carries = before.role is None and _could_carry_credit(out, at - 1, context)
         agency = out[at].role is None and context.is_whole_line(out[at]) and signs_picture(text, context.book)
-        if agency and (captioned or (carries and seen_paragraph)):
+        lead = before.rule == "headline-of-page" and text.casefold() not in wires
+        if agency and (captioned or lead or (carries and seen_paragraph)):
             out[at] = out[at].settled("credit", "credit-agency")
         credited = out[at].role == "credit" and context.starts_line(out[at])
         # A credit that is a sentence under another speaks of the pictures of the article.

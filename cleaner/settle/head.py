@@ -14,6 +14,8 @@ AHEAD = 40
 """How many pieces the head of an article can hold."""
 MOST = 5
 """Most lines of a standfirst in a whole page."""
+PICTURED = 2
+"""Most lines of a standfirst that only a picture closes."""
 REPEATED = 40
 """Fewest code points that a standfirst and the first paragraph have in common."""
 _SIGNED = frozenset({"byline", "published"})
@@ -109,9 +111,11 @@ def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Contex
     marks = _SIGNED | (IMAGE_ROLES if top else frozenset())
     stop = next((at for at in range(top, min(top + AHEAD, len(pieces))) if pieces[at].role in marks), 0)
     above = [at for at in opens if at < stop]
-    if top and above and pieces[stop].role == "credit":
+    pictured = bool(top) and pieces[stop].role in IMAGE_ROLES
+    if above and pieces[stop].role == "credit" and pictured:
         above.pop()
-    if 0 < len(above) <= (MOST if top else 3) and all(len(context.text(pieces[at])) <= DECK for at in above):
+    most = PICTURED if pictured else MOST if top else 3
+    if 0 < len(above) <= most and all(len(context.text(pieces[at])) <= DECK for at in above):
         return above
     if not opens or above or (stop and opens[0] > stop):
         return []
