@@ -1,11 +1,10 @@
 """Assemble: settled pieces become a record."""
 
 from cleaner import __version__
+from cleaner.authors import named
 from cleaner.findings import Piece
-from cleaner.names import split_names
 from cleaner.pictures import gather
 from cleaner.record import SCHEMA, Flag, Provenance, Record, Text, Tool
-from cleaner.rules import Rulebook
 from cleaner.settle.context import Context
 from cleaner.stamps import is_update
 from cleaner.texts import Writer
@@ -37,7 +36,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         byline=_of(texts, "byline"),
         published=published,
         keywords=_of(texts, "keyword"),
-        authors=_authors(_of(texts, "byline"), body, context),
+        authors=named(_of(texts, "byline"), body, context),
         date=date,
         body=body,
         images=tuple(images),
@@ -61,35 +60,6 @@ def _numbers(texts: list[Text], context: Context) -> list[int]:
     if not context.source.marks:
         return [0] * len(texts)
     return [context.source.mark(line).image for line in context.lines_of(text.spans[0][0] for text in texts)]
-
-
-def _authors(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -> tuple[str, ...]:
-    """The names in bylines; of those that the page declares the ones that a byline says, or all where none names any.
-
-    Bylines of a page that stand below its first paragraph may be those of other articles.
-    """
-    declared = tuple(name for one in context.source.facts.authors for name in split_names(one))
-    if context.source.marks and body:
-        bylines = tuple(text for text in bylines if text.spans[0] < body[0].spans[0]) or bylines
-    said = " ".join(text.value.casefold() for text in bylines)
-    return tuple(name for name in declared if name.casefold() in said) or authors(bylines, context.book) or declared
-
-
-def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
-    """The people and agencies in bylines, each once, in order, without titles and jobs."""
-    leads, tails, titles, jobs = (
-        book.rules[code].words for code in ("byline-lead", "byline-tail", "byline-title", "byline-job")
-    )
-    names: list[str] = []
-    for text in bylines:
-        head, colon, rest = text.value.strip("()（）[]").replace("：", ":").partition(":")
-        lead = " ".join(head.split()).casefold() in leads
-        words = (rest if colon and lead else text.value.strip("()（）[]")).split()
-        size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
-        words = words[size:]
-        end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
-        names += split_names(" ".join(word for word in words[:end] if word.casefold() not in titles))
-    return tuple(dict.fromkeys(name for name in names if jobs.isdisjoint(name.casefold().split())))
 
 
 def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:

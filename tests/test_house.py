@@ -24,7 +24,7 @@ FLOORS = [
     "detectors texts places",
     "repaired",
     "settle verify",
-    "pictures",
+    "pictures authors",
     "assemble",
     "flow",
     "cli",

@@ -3,32 +3,12 @@
 from typing import TYPE_CHECKING
 
 from cleaner.readers.rows import ALT, TEXT, TITLE, Element, Row
+from cleaner.readers.seen import BLOCKS, BREAKING, LEFT_OUT, NAMES, ONE_LINE, is_hidden, is_sign
 from cleaner.readers.signs import Signs, signs_of
 from cleaner.readers.tree import walk
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
-
-BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
-    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hgroup", "hr", "html", "iframe", "label", "legend", "li", "main", "menu",
-    "nav", "ol", "option", "p", "pre", "search", "section", "summary", "table", "tbody", "tfoot", "thead",
-    "time", "tr", "ul", "video",
-})  # fmt: skip
-LEFT_OUT = frozenset({
-    "script", "style", "template", "noscript", "head", "iframe", "object", "select", "textarea", "input",
-    "canvas", "audio", "datalist", "title", "desc", "defs", "metadata", "annotation", "annotation-xml",
-})  # fmt: skip
-"""Elements whose text no reader sees."""
-ONE_LINE = frozenset({
-    "h1", "h2", "h3", "h4", "h5", "h6", "figcaption",
-})  # fmt: skip
-"""A line break inside one is only for the eye,"""
-NAMES = frozenset({"markup-byline", "markup-credit"})
-"""and so it is inside an element with one of these signs."""
-BREAKING = frozenset({"markup-byline", "markup-credit", "markup-caption", "markup-time", "markup-keyword"})
-"""Signs that put an element on a row of its own, unless it stands within a paragraph."""
 
 
 class Gather:
@@ -58,12 +38,12 @@ class Gather:
         if tag in LEFT_OUT or tag[:1] == "-":
             return False
         attributes = node.attributes
-        if attributes and _is_hidden(attributes):
+        if attributes and is_hidden(attributes):
             return False
         if tag == "br":
             self._break()
             return False
-        if tag == "img" and self._inside["p"] and _is_sign(attributes.get("alt") or ""):
+        if tag == "img" and self._inside["p"] and is_sign(attributes.get("alt") or ""):
             self._parts.append(attributes["alt"] or "")
             return False
         signs = signs_of(tag, attributes)
@@ -167,16 +147,3 @@ def gather(root: "LexborNode") -> tuple[list[Row], list[Element]]:
     gathered = Gather()
     walk(root, gathered.enter, gathered.leave)
     return gathered.rows, gathered.elements()
-
-
-def _is_sign(alt: str) -> bool:
-    """Whether an image stands for a sign in the text, as emoji do."""
-    return 0 < len(alt) <= 8 and not any(char.isalnum() or char.isspace() for char in alt)
-
-
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    # React sends what comes late in hidden boxes of such a name, and shows it at once.
-    if "hidden" in attributes and not (attributes.get("id") or "").startswith("S:"):
-        return True
-    style = attributes.get("style") or ""
-    return "none" in style and "display:none" in "".join(style.split()).lower()
