@@ -1,9 +1,15 @@
 """The people and agencies that wrote an article: from its bylines, and from what its page declares."""
 
+import re
+
 from cleaner.names import split_names
 from cleaner.record import Text
 from cleaner.rules import Rulebook
 from cleaner.settle.context import Context
+
+_BRACKETS = "()（）[]［］【】"
+_MARK = re.compile("[:：/／=＝]")
+"""What parts the word before the names of a byline from them."""
 
 
 def named(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -> tuple[str, ...]:
@@ -25,11 +31,13 @@ def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
     )
     names: list[str] = []
     for text in bylines:
-        head, colon, rest = text.value.strip("()（）[]").replace("：", ":").partition(":")
-        lead = " ".join(head.split()).casefold() in leads
-        words = (rest if colon and lead else text.value.strip("()（）[]")).split()
+        value = text.value.strip(_BRACKETS)
+        hit = _MARK.search(value)
+        lead = hit and " ".join(value[: hit.start()].split()).casefold() in leads
+        words = (value[hit.end() :] if hit and lead else value).split()
         size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
         words = words[size:]
         end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
-        names += split_names(" ".join(word for word in words[:end] if word.casefold() not in titles))
+        untitled = " ".join(word for word in words[:end] if word.casefold() not in titles)
+        names += split_names(untitled, joined=True)
     return tuple(dict.fromkeys(name for name in names if jobs.isdisjoint(name.casefold().split())))

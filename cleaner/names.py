@@ -13,8 +13,18 @@ UNSPACED = 16
 _NO_NAME = "?!;؟؛۔।。！？：；"
 _AT_END = re.compile(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
 _TOKEN = re.compile(r"[^\s,/&;+()\[\]|、，／＋،؛]+")
+# Words for `and`; those that also stand inside one person's name part only what two names follow.
+_AND = "and|und|et|ed|oraz|ve|και|и|та|і|و|اور|और|און"
+_AND_OR_NAME = "y|e|i|en|og|och"
+_TWO_NAMES = r"(?=\s+[^\s,/&;+|]+\s+[^\s,/&;+|])"
 _SPLIT = re.compile(
-    r"\s*(?:[,/&;+|=＝、，／＋،؛]|(?<=[가-힣])·(?=[가-힣])|(?<!\S)(?:и|та|і|و|اور|और|און)(?!\S)|\band\b)\s*"
+    r"\s*(?:[,/&;+|=＝、，／＋،؛]|(?<=[가-힣])·(?=[가-힣])"
+    rf"|(?<!\S)(?:(?:{_AND})(?!\S)|(?:{_AND_OR_NAME}){_TWO_NAMES}))\s*"
+)
+# In Hebrew and Arabic `and` is the first letter of the name behind it; the names in the second half begin so too.
+_JOINED = re.compile(
+    r"\S+ \S+(?: \S+){0,2}? (?P<letter>[וو])"
+    r"(?!(?:רד|יקי|יקטור|كالة|كالات|ليد|ائل|سام|سيم|فاء|جدي|حيد|داد|ديع|هيب|رد)\s)(?P<next>[^\W\d_]{2,} \S.*)"
 )
 # The standard Hebrew keyboard (SI 1452): each letter and the Latin one on the same key.
 _HEBREW_TO_LATIN = str.maketrans("שנבגקכעיןחלךצמםפרדאוהסטז", "abcdefghijklmnoprstuvxyz")
@@ -58,7 +68,17 @@ def names_at_end(text: str, particles: Set[str]) -> int:
     return found.start() if found else -1
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """The names in a list of them, in order, each once."""
-    names = (name.strip(" :-–—\u200e\u200f") for name in _SPLIT.split(text))
+def split_names(text: str, *, joined: bool = False) -> tuple[str, ...]:
+    """The names in a list of them, in order, each once.
+
+    `joined` also parts names whose `and` is a letter of the second: two words and more on either side.
+    """
+    names = [name.strip(" :-–—\u200e\u200f") for name in _SPLIT.split(text)]
+    if joined:
+        names = [part for name in names for part in _unjoined(name)]
     return tuple(dict.fromkeys(name for name in names if any(char.isalnum() for char in name)))
+
+
+def _unjoined(names: str) -> list[str]:
+    hit = _JOINED.fullmatch(names)
+    return [names[: hit.start("letter")].rstrip(), *_unjoined(hit["next"])] if hit else [names]

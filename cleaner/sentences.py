@@ -5,7 +5,7 @@ from functools import cache
 
 from cleaner.rules import rulebook
 
-_CLOSERS = "\"'”’»)]}״׳“」』）】》〉\u200e\u200f "
+_CLOSERS = "\"'”’»)]}״׳“‘«」』）】》〉\u200e\u200f "
 _ENDERS = ".!?…:;。！？؟۔।॥՞։：；؛、،，"
 _TERMINAL = ".!?…。！？؟۔।॥։．｡"
 _GOES_ON = tuple(",.;:)]!?%،؛۔।、。，；：）」』！？")

@@ -123,7 +123,7 @@ def _named(said: list[Word | str | int]) -> tuple[list[Day], int]:
             said[at] = word._replace(kind="weekday", month="")
     parts: list[int | Word] = []
     for item in said:
-        if isinstance(item, int) or (isinstance(item, Word) and item.month and parts[-1:] != [item]):
+        if isinstance(item, int) or (isinstance(item, Word) and item.month and not _says_again(item, parts[-1:])):
             parts.append(item)
     days, left, at = [], 0, 0
     while at < len(parts):
@@ -134,6 +134,11 @@ def _named(said: list[Word | str | int]) -> tuple[list[Day], int]:
             left += 1
             at += 1
     return days, left
+
+
+def _says_again(month: Word, before: list[int | Word]) -> bool:
+    """Whether a month's name repeats the one before it: Arabic papers print two for each month."""
+    return any(isinstance(other, Word) and (other == month or "ar" in other.languages) for other in before)
 
 
 def _from_three(parts: list[int | Word]) -> Day | None:

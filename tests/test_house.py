@@ -19,7 +19,7 @@ from cleaner.rules import Form, Rulebook, rulebook, rulebook_at
 FLOORS = [
     "scripts spans record findings calendars charsets atomic marks",
     "names runs source rules stamps letters bidi",
-    "sentences dates decode decoding guess mend",
+    "sentences dates decode decoding guess mend evidence",
     "language readers",
     "detectors texts places",
     "repaired",

@@ -11,6 +11,8 @@ from cleaner.spans import tighten
 
 PARAGRAPH = 250
 """From this length on, in code points, a finished text in another script is a paragraph of its own."""
+SENTENCE = 60
+"""The same for one of two such texts in a row."""
 LONG_LINE = 200
 BETWEEN = 40
 """How much of the body's script or of numbers, in code points, a text that is printed twice may end with."""
@@ -30,7 +32,7 @@ def detect(view: View) -> Iterator[Finding]:
     if _is_mixed_sentence(line.text, script):
         return
     if main_script(line.text) != script and not _mixes_statements(line.text, script):
-        if not (len(line.text) > PARAGRAPH and is_terminated(line.text)) and count_sentences(line.text) < 4:
+        if not _is_paragraph(view) and count_sentences(line.text) < 4:
             # Where no capitals tell, a name alone may be what a link was cut at.
             lone = script in CASELESS and len(line.text.split()) == 1
             yield Finding(line.start, line.end, "caption", "caption-other-script", loose=lone)
@@ -41,6 +43,18 @@ def detect(view: View) -> Iterator[Finding]:
             if done <= start < end:
                 start, done = _with_copies(view.source.text, start, end, line.start, line.end)
                 yield from _judge(view, start, done)
+
+
+def _is_paragraph(view: View) -> bool:
+    """Whether a line is a long finished text, or one of two finished sentences in a row, both in other scripts."""
+    text, at, lines = view.line.text, view.line.number, view.source.lines
+    if not is_terminated(text) or len(text) <= SENTENCE:
+        return False
+    beside = [line.text for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])]
+    return len(text) > PARAGRAPH or any(
+        len(other) > SENTENCE and other != text and is_terminated(other) and main_script(other) != view.profile.script
+        for other in beside
+    )
 
 
 def _is_mixed_sentence(text: str, script: str) -> bool:

@@ -119,7 +119,7 @@ def _bare(view: View) -> Iterator[Finding]:
         at += [glued.start()] if glued and glued.start() - line.start >= GLUED else []
         heads = {start: fold(text[start : hit.end("head")]).casefold() for start in at}
         starts = [at for at, head in heads.items() if head in rule.words]
-        if not starts or text[starts[0]].islower():
+        if not starts or (text[starts[0]].islower() and starts[0] > line.start):
             continue
         start = starts[0]
         rest = text[hit.end() : line.end].removesuffix(";")

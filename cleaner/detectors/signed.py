@@ -17,7 +17,7 @@ LONGEST = 400
 """Longest line, in code points, that can be a caption and its signature."""
 HABIT = 2
 """So many lines of an article end in brackets with names before one of them is believed."""
-_SIGNATURE = re.compile(r"(?<=[.!?…”\"’])\s+(?P<it>[^\s.!?][^.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
+_SIGNATURE = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[^\s\d.!?][^\d.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
 _BRACKET = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
 _SENTENCES = 3
 

@@ -1,8 +1,8 @@
-"""How likely a text is to be language: its cost in bits, by the letter statistics of ten tables.
+"""How likely a text is to be language, and which: its cost in bits, by the letter statistics of tables.
 
 The cost of a text is -log2 of its probability, so the costs of two readings of the same bytes can be
 compared, and the cheaper one is the likelier, by 2 to the power of the difference. The tables
-(`*.bin`, 0.6 MB) come from word frequencies; `tests/benchmarks/letters.py` makes them and says how.
+(`*.bin`, 0.8 MB) come from word frequencies; `tests/benchmarks/letters.py` makes them and says how.
 """
 
 import os
@@ -53,36 +53,41 @@ _DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"
 _FOLDER = os.path.dirname(__file__)
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
+    """The letters that a table tells apart, and what each costs after two others."""
+
     codes: dict[int, str]
     size: int
     cells: bytes
 
 
 @cache
-def _table(name: str) -> _Table:
+def table(name: str) -> Table:
+    """One table, read when it is first needed."""
     with open(os.path.join(_FOLDER, f"{name}.bin"), "rb") as file:
         alphabet, packed = file.read().split(b"\n", 1)
     letters = alphabet.decode("utf-8")
     size = len(letters) + 2
     codes = defaultdict(lambda: chr(size - 1), {ord(letter): chr(at) for at, letter in enumerate(letters, 1)})
     cells = zlib.decompress(packed).translate(bytes(min(cost, RAREST) for cost in range(256)))
-    return _Table(codes, size, cells)
+    return Table(codes, size, cells)
 
 
 @lru_cache(maxsize=1 << 16)
 def word_costs(word: str, script: str) -> tuple[int, ...]:
     """What one word costs in each table of its script (eighths of a bit), case not counted."""
     folded = word.casefold().translate(_DIGRAPHS) if script == "Hebr" else word.casefold()
-    found = []
-    for name in TABLES[script]:
-        codes, size, cells = _table(name)
-        left = middle = total = 0
-        for right in (*folded.translate(codes).encode("latin-1"), 0):
-            total += cells[(left * size + middle) * size + right]
-            left, middle = middle, right
-        found.append(total)
-    return tuple(found)
+    return tuple(cost_in(table(name), folded) for name in TABLES[script])
+
+
+def cost_in(found: Table, word: str) -> int:
+    """What a word costs in one table."""
+    codes, size, cells = found
+    left = middle = total = 0
+    for right in (*word.translate(codes).encode("latin-1"), 0):
+        total += cells[(left * size + middle) * size + right]
+        left, middle = middle, right
+    return total
 
 
 @lru_cache(maxsize=1 << 12)

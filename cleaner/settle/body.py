@@ -36,8 +36,9 @@ def marks(pieces: list[Piece], context: Context) -> list[Piece]:
     for at, piece in enumerate(pieces):
         if piece.role is None:
             text = context.text(piece)
-            closes = at > 0 and pieces[at - 1].role is None and text[0] in ".,;:!?)”’\"'"
-            if not closes and not any(char.isalnum() for char in text):
+            closes = at > 0 and pieces[at - 1].role is None and text[0] in ".,;:!?)]”’\"'"
+            # Braces alone on a line are code.
+            if not closes and not set(text) & set("{}") and not any(char.isalnum() for char in text):
                 out[at] = piece.settled("boilerplate", "boilerplate-marks")
     return out
 

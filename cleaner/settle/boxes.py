@@ -19,6 +19,7 @@ WORDS = 4
 """A shorter one may be: an answer, a refrain."""
 LISTED, MOST = 2, 8
 """From so many to so many lines in a row are headlines of other articles; more are a list of something."""
+PICTURE = frozenset({"credit", "counter"})
 HEADING = 7
 """Most words of the subheading that may follow them."""
 CLOSE = 4
@@ -38,6 +39,7 @@ def _titles(lines: Sequence[Row]) -> dict[int, str]:
     """
     found: set[int] = set()
     run: list[int] = []
+    pictured = {at + beside for at, row in enumerate(lines) if row.role in PICTURE for beside in (-2, -1, 1)}
     for at, row in enumerate(lines):
         if row.open and not row.prose and not row.furniture and not row.finished | row.text.endswith((":", ",", ";")):
             run.append(at)
@@ -47,7 +49,7 @@ def _titles(lines: Sequence[Row]) -> dict[int, str]:
             if lines[run[-1]].words <= HEADING:
                 run.pop()
             titles = [n for n in run if lines[n].words >= WORDS and is_headline_like(lines[n].text)]
-            if len(titles) > 1 and 2 * len(titles) >= len(run):
+            if len(titles) > 1 and 2 * len(titles) >= len(run) and pictured.isdisjoint(run):
                 found.update(run)
         run = []
     return dict.fromkeys(found, "related")

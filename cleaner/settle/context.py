@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleaner.findings import Piece
 from cleaner.language import Profile
 from cleaner.rules import Rulebook, Site
+from cleaner.scripts import WITHOUT_SPACES, script_of
 from cleaner.sentences import count_sentences, is_open_ended, is_terminated, starts_lower
 from cleaner.source import Line, Source
 
@@ -14,6 +15,8 @@ IMAGE_ROLES = frozenset({"counter", "caption", "credit", "label"})
 _OF_PAGE = frozenset({"page-navigation", "related-in-page", "headline-of-page"})
 CAPTION = 350
 """Longest caption, in code points, that is taken whole."""
+UNSPACED = 6
+"""Fewest code points of a headline whose script sets no spaces between words."""
 
 
 class Context(NamedTuple):
@@ -86,7 +89,8 @@ def is_headline_like(text: str) -> bool:
     if text[0] in '"“' and bare.endswith(("!", "?")) and bare != text:
         return False
     closed = bare.endswith((".", ":", ",", ";", "…"))
-    return len(text.split()) >= 2 and len(text) <= 200 and not closed and not starts_lower(text)
+    several = len(text.split()) >= 2 or (len(text) >= UNSPACED and script_of(text[-1]) in WITHOUT_SPACES)
+    return several and len(text) <= 200 and not closed and not starts_lower(text)
 
 
 def is_paragraph(text: str) -> bool:

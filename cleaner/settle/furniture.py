@@ -31,6 +31,20 @@ def is_below(lines: Sequence[Row]) -> bool:
     return sum(row.furniture for row in opens) >= 2 or sum(not row.finished for row in opens) >= MENU
 
 
+def without_article(pieces: list[Piece], lines: Sequence[Row]) -> list[Piece]:
+    """A page of links alone: no line of it is a sentence, and some are words of menus."""
+    menu = sum(row.open and row.furniture and row.text[0].isalpha() and "|" not in row.text for row in lines)
+    if menu < 2 or any(row.prose or row.finished for row in lines):
+        return pieces
+    out = list(pieces)
+    for row in lines:
+        if row.open:
+            title = not row.furniture and row.words >= TITLE
+            role, rule = ("related", "related-in-page") if title else ("boilerplate", "page-navigation")
+            give(out, row, role, rule, KEPT)
+    return out
+
+
 def settle_above(out: list[Piece], lines: Sequence[Row]) -> None:
     """Everything above the article is the page's menu, except calls, labels and what is known to be furniture."""
     calls = find_calls(lines, marks=2)

@@ -17,6 +17,8 @@ from cleaner.spans import fold
 
 GALLERY = 8
 """Most pieces between a counter and its credit."""
+LONGER = 100
+"""How much longer, in code points, the caption of an agency may be in a whole page."""
 SHORT = 130
 """Up to this length, in code points, one finished sentence above a credit is its caption."""
 SENTENCES = 3
@@ -98,11 +100,13 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
 
 def _could_carry_credit(pieces: list[Piece], at: int, context: Context) -> bool:
     text = context.text(pieces[at])
-    if not context.is_whole_line(pieces[at]) or len(text) > CAPTION or is_fragment(pieces, at, context):
+    page = in_page(pieces)
+    longest = CAPTION + LONGER if page else CAPTION
+    if not context.is_whole_line(pieces[at]) or len(text) > longest or is_fragment(pieces, at, context):
         return False
     if is_open_ended(text):
         return True
-    if in_page(pieces):
+    if page:
         return not text.endswith((",", ":")) and count_sentences(text) <= SENTENCES
     plain = not set(text) & set(_QUOTES) and not text.endswith((",", ":"))
     return plain and len(text) <= SHORT and count_sentences(text) == 1

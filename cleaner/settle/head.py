@@ -33,7 +33,8 @@ def bylines(pieces: list[Piece], context: Context) -> list[Piece]:
     for at in opens[not top :]:
         text = context.text(out[at])
         dated = at + 1 == min(dates, default=0) and (opens.index(at) < 6)
-        names = (dated or (top and _signs(out, at, context))) and _are_names(text, context)
+        signs = top and at < paragraph and _signs(out, at, context)
+        names = (dated or signs) and _are_names(text, context)
         agency = at < paragraph and text.casefold() in agencies and not is_fragment(out, at, context)
         if context.starts_line(out[at]) and (names or agency):
             out[at] = out[at].settled("byline", "byline-before-date")

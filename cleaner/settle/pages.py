@@ -19,6 +19,8 @@ from cleaner.spans import fold
 
 SIGNED = 4
 """Most words of a name."""
+CAPTION = 5
+"""Fewest words of a caption over the headline."""
 PICTURE = 5
 """A picture under the last paragraph has so many lines at the most."""
 
@@ -42,7 +44,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
     lines = rows(pieces, context)
     core = find_core(lines)
     if core is None:
-        return pieces
+        return furniture.without_article(pieces, lines)
     zone = _zone(lines, core, context)
     above, below = lines[: zone.top], lines[zone.end :]
     footed = furniture.is_below(below)
@@ -82,11 +84,17 @@ def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone
     headline = find_headline(lines, start, end)
     top = start if headline is None else headline
     start = max(start, top)
-    while top and (_is_of_article(lines[top - 1]) or lines[top - 1].role == "label"):
+    while top and (_is_of_article(lines[top - 1]) or lines[top - 1].role == "label" or _is_captioned(lines, top)):
         top -= 1
     while end < len(lines) and (size := _goes_on(lines, end)):
         end += size
     return Zone(top, headline, start, end)
+
+
+def _is_captioned(lines: Sequence[Row], at: int) -> bool:
+    """Whether a credit stands here, and above it what may be its caption."""
+    above = lines[at - 1]
+    return lines[at].role == "credit" and above.open and not above.furniture and above.words >= CAPTION
 
 
 def _goes_on(lines: Sequence[Row], at: int) -> int:

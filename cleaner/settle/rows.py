@@ -27,7 +27,7 @@ CONTACT = 12
 """Most words of a line that gives a telephone number or an address."""
 _CONTACT = re.compile(
     r"(?<![\w.])(?:(?:\+|00|\(0)\d{0,4}\)?(?:[ /-]{1,3}\d{2,8}){1,5}|\d{2,4}(?:[ -]\d{2,4}){3,5})(?![\w.])"
-    r"|[\w.]+@[\w.-]+\.\w{2,}"
+    r"|(?<![\w.])[\w.]+@[\w.-]+\.\w{2,}"
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FRAME = " .:>|»›+-–•"

@@ -6,6 +6,7 @@
 Source: the word lists of wordfreq 3.1.1 (Robyn Speer, doi 10.5281/zenodo.7199437; data under CC BY-SA 4.0).
 A table holds, for each letter after two others (or the edge of a word), how many eighths of a bit it costs:
 -log2 of its probability, interpolated from trigrams, bigrams and single letters (Witten and Bell 1991).
+The tables that only tell Latin languages apart know the letters from a to z, and half bits: enough, and small.
 """
 
 import argparse
@@ -15,12 +16,19 @@ import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
+
+from cleaner.letters import RAREST
+from cleaner.letters.languages import plain
 
 TABLES = {
     "he": "he", "ar": "ar", "fa": "fa", "ur": "ur", "ru": "ru", "uk": "uk", "bg": "bg", "mk": "mk", "el": "el",
     "latin": "en fr de es it pt nl da sv nb fi is pl cs sk hu ro tr sh sl lt lv ca id",
 }  # fmt: skip
+# Languages of Latin script, by the code of their word list where it is another.
+PLAIN = "en fr de es it pt nl pl tr da sv no:nb fi ro cs hu ca hr:sh id"
+HALF_BIT = 4
 SCRIPTS = {"he": "HEBREW", "ar": "ARABIC", "fa": "ARABIC", "ur": "ARABIC", "el": "GREEK", "latin": "LATIN"}
 LETTERS = 60
 """Letters a table tells apart; the rest share one place."""
@@ -85,6 +93,25 @@ def smooth(row: list[float], lower: list[float]) -> list[float]:
     ]
 
 
+def count_plain(folder: Path, language: str) -> Counter[str]:
+    """Weighted trigrams of one Latin language in letters from a to z."""
+    grams: Counter[str] = Counter()
+    for word, frequency in words(folder, language).items():
+        word = plain(word)
+        if word.isalpha() and word.isascii():
+            padded = EDGE * 2 + word + EDGE
+            for at in range(len(word) + 1):
+                grams[padded[at : at + 3]] += frequency * WEIGHT
+    return grams
+
+
+def write(path: Path, alphabet: str, table: bytes) -> None:
+    """One table, packed."""
+    data = alphabet.encode() + b"\n" + zlib.compress(table, 9)
+    path.write_bytes(data)
+    print(f"{path.stem}: {len(alphabet)} letters, {len(data)} bytes")
+
+
 def main() -> None:
     """Reads the arguments, prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -94,9 +121,12 @@ def main() -> None:
     for name in TABLES:
         grams, letters = count(folder, name)
         alphabet = "".join(sorted(letters))
-        data = alphabet.encode() + b"\n" + zlib.compress(costs(grams, alphabet), 9)
-        (target / f"{name}.bin").write_bytes(data)
-        print(f"{name}: {len(alphabet)} letters, {len(data)} bytes")
+        write(target / f"{name}.bin", alphabet, costs(grams, alphabet))
+    for name in PLAIN.split():
+        code, _, listed = name.partition(":")
+        table = costs(count_plain(folder, listed or code), ascii_lowercase)
+        halves = bytes(min(RAREST, round(bits / HALF_BIT) * HALF_BIT) for bits in table)
+        write(target / f"{code}.bin", ascii_lowercase, halves)
 
 
 if __name__ == "__main__":

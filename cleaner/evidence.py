@@ -1,0 +1,114 @@
+"""What speaks for each language of a script: its function words, its letters, and how its words are spelled.
+
+Counts are of hits: a function word that a language has, or a letter that only some of a script
+write. Where they leave it open the letter statistics weigh all words, in bits.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cleaner.letters import UNIT
+from cleaner.letters.languages import language_costs
+from cleaner.rules import Rulebook
+from cleaner.scripts import script_of
+
+# What all languages of a script write; a letter beside these speaks against those that lack it.
+SHARED = {
+    "Latn": "abcdefghijklmnopqrstuvwxyz",
+    "Cyrl": "абвгдежзклмнопрстуфхцчш",
+    "Arab": "ءآأؤإئابتثجحخدذرزسشصضطظعغفقلمنهوـ",
+    "Hebr": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
+}
+MAIN = {
+    "Hebr": "he", "Arab": "ar", "Cyrl": "ru", "Grek": "el", "Deva": "hi", "Hang": "ko", "Kana": "ja", "Hani": "zh",
+    "Thai": "th", "Armn": "hy", "Geor": "ka", "Ethi": "am", "Beng": "bn", "Guru": "pa", "Taml": "ta", "Telu": "te",
+    "Syrc": "syr", "Thaa": "dv",
+}  # fmt: skip
+"""The language that a script stands for when nothing tells."""
+SAMPLE = 20_000
+"""How much of a text, in code points, is enough to tell its language."""
+WORDS = 60
+"""How many words the letter statistics weigh."""
+WORD_BITS, LETTER_BITS = 3, 8
+"""What a function word and a letter of no such language are worth beside them."""
+SPELLING = {"Latn": 4.3, "Cyrl": 4.3, "Arab": 5.3, "Hebr": 5.3}
+"""Bits that a letter of a word costs at most, on average, in its own language; in others it costs more."""
+SLACK = 12
+"""And so many more, as a few words may be rare ones."""
+SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs", "da", "no", "sv"}), 5
+"""Languages that the press of the world is written in less often, and what that costs them."""
+_POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670]")
+_PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
+# Pointed alef, rafe, double yod with a line: Yiddish points these letters and no others, pointed Hebrew nearly all.
+_YIDDISH = re.compile("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Evidence(NamedTuple):
+    """What speaks for languages: the words of a text, and its letters that not all of a script write."""
+
+    words: Mapping[str, int]
+    letters: Mapping[str, int]
+
+
+def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
+    """The evidence in a text; without `names`, its words with a capital count for nothing."""
+    text = text[:SAMPLE]
+    own: dict[str, int] = {}
+    if script == "Hebr":
+        pointed = len(_POINTS.findall(text))
+        own["\u05f2"] = len(_YIDDISH.findall(text)) if pointed * 2 < len(text) else 0
+    if script in ("Hebr", "Arab"):
+        text = _POINTS.sub("", text).translate(_PLAIN)
+    found = _WORD.findall(text)
+    words = (
+        Counter(word.lower() for word in found) if names else Counter(word for word in found if not word[0].isupper())
+    )
+    letters = Counter(text.lower()) if script != "Latn" or not text.isascii() else Counter()
+    own |= {char: times for char, times in letters.items() if char not in SHARED[script] and script_of(char) == script}
+    return Evidence(words, {char: times for char, times in own.items() if times})
+
+
+def ranked(evidence: Evidence, script: str, book: Rulebook) -> list[str]:
+    """The languages of a script, likeliest first; among equals the main one, then by their codes."""
+    hits = {language: hits_of(language, evidence, script, book) for language in book.letters[script]}
+    return sorted(hits, key=lambda language: (-hits[language], language != MAIN.get(script), language))
+
+
+def hits_of(language: str, evidence: Evidence, script: str, book: Rulebook) -> int:
+    """The function words of a language in a text, less the letters that it does not have."""
+    own, words = book.letters[script][language], book.languages[language]
+    heard = sum(times for word, times in evidence.words.items() if word in words)
+    return heard - sum(times for char, times in evidence.letters.items() if char not in own)
+
+
+def between(one: str, other: str, evidence: Evidence, script: str, book: Rulebook) -> tuple[int, int]:
+    """What speaks for each of two languages against the other: words and letters that only it has."""
+
+    def alone(language: str, against: str) -> int:
+        words = book.languages.get(language, frozenset()) - book.languages.get(against, frozenset())
+        letters = set(book.letters[script].get(language, "")).difference(book.letters[script].get(against, ""))
+        hits = sum(evidence.words[word] for word in words if word in evidence.words)
+        return hits + sum(times for char, times in evidence.letters.items() if char in letters)
+
+    return alone(one, other), alone(other, one)
+
+
+def spelled(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
+    """What the words of a text cost in each language with a table, likeliest first (bits); words it knows are cheaper.
+
+    Empty where even the likeliest does not spell so.
+    """
+    words = list(evidence.words)[:WORDS]
+    bits = {
+        language: cost // UNIT
+        + SELDOM_BITS * (language in SELDOM)
+        - WORD_BITS * sum(word in book.languages[language] for word in words)
+        + LETTER_BITS * sum(n for char, n in evidence.letters.items() if char not in book.letters[script][language])
+        for language, cost in language_costs(words, script).items()
+    }
+    best = min(bits.values(), default=0)
+    spells = best <= SPELLING[script] * sum(map(len, words)) + SLACK
+    return dict(sorted(bits.items(), key=lambda item: (item[1], item[0]))) if spells else {}

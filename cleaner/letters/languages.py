@@ -1,0 +1,46 @@
+"""What words cost in each language of their script: which of them they are likely to be."""
+
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+
+from cleaner.letters import TABLES, cost_in, table, word_costs
+
+LATIN = (
+    *("en", "fr", "de", "es", "it", "pt", "nl", "pl", "tr"),
+    *("da", "sv", "no", "fi", "ro", "cs", "hu", "ca", "hr", "id"),
+)
+"""Languages of Latin script whose tables know the letters from a to z."""
+LONGEST = 40
+"""Longest word, in letters, that tells anything."""
+YIDDISH, AYIN = 40, 12
+"""Yiddish has no table: what a letter costs that is no Hebrew, and how much less the ayin that writes its e."""
+_PLAIN = str.maketrans({"ß": "ss", "ł": "l", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
+
+
+def language_costs(words: Collection[str], script: str) -> dict[str, int]:
+    """What words cost in each language of a script that has a table (eighths of a bit); empty where none has."""
+    words = [word for word in words if len(word) <= LONGEST]
+    names: tuple[str, ...] = TABLES.get(script, ())
+    if script == "Latn":
+        names, held = LATIN, [_plain_costs(plain(word)) for word in words]
+    else:
+        held = [word_costs(word, script) for word in words if names]
+    costs = dict(zip(names, map(sum, zip(*held, strict=True)), strict=True)) if held else {}
+    if script == "Hebr":
+        costs["yi"] = sum(len(word) * YIDDISH - word.count("ע") * AYIN for word in words)
+    return costs
+
+
+def plain(word: str) -> str:
+    """`word` in small letters without accents."""
+    small = word.lower()
+    if small.isascii():
+        return small
+    parts = unicodedata.normalize("NFD", small.translate(_PLAIN))
+    return "".join(char for char in parts if unicodedata.category(char) != "Mn")
+
+
+@lru_cache(maxsize=1 << 14)
+def _plain_costs(word: str) -> tuple[int, ...]:
+    return tuple(cost_in(table(name), word) for name in LATIN)
