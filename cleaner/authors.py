@@ -17,7 +17,7 @@ def named(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -
 
     Bylines of a page that stand below its first paragraph may be those of other articles.
     """
-    declared = tuple(name for one in context.source.facts.authors for name in split_names(one))
+    declared = tuple(name for one in context.source.facts.authors for name in split_names(one, joined=True))
     if context.source.marks and body:
         bylines = tuple(text for text in bylines if text.spans[0] < body[0].spans[0]) or bylines
     said = " ".join(text.value.casefold() for text in bylines)
