@@ -1,21 +1,15 @@
 """Assemble: settled pieces become a record."""
 
-import re
-
 from cleaner import __version__
+from cleaner.authors import named
 from cleaner.findings import Piece
-from cleaner.names import split_names
 from cleaner.pictures import gather
 from cleaner.record import SCHEMA, Flag, Provenance, Record, Text, Tool
-from cleaner.rules import Rulebook
 from cleaner.settle.context import Context
 from cleaner.stamps import is_update
 from cleaner.texts import Writer
 
 _REMOVED = frozenset({"promo", "related", "boilerplate"})
-_BRACKETS = "()（）[]［］【】"
-_MARK = re.compile("[:：/／=＝]")
-"""What parts the word before the names of a byline from them."""
 _GUESSED_CAPTIONS = frozenset({"caption-uncredited", "caption-video-title", "credit-channel"})
 
 
@@ -24,7 +18,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
     writer = Writer(context.source, context.profile, context.book)
     repairs = [writer.changes(piece) for piece in pieces]
     texts = [writer.text(piece, changes) for piece, changes in zip(pieces, repairs, strict=True)]
-    images, labels = gather(texts, context.profile.direction, context.book)
+    images, labels = gather(texts, _numbers(texts, context), context.profile.direction, context.book)
     kept = {text.spans[0] for image in images for text in image.captions}
     kept |= {text.spans[0] for text in texts if text.role != "caption"}
     published = _of(texts, "published")
@@ -42,7 +36,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         byline=_of(texts, "byline"),
         published=published,
         keywords=_of(texts, "keyword"),
-        authors=authors(_of(texts, "byline"), context.book),
+        authors=named(_of(texts, "byline"), body, context),
         date=date,
         body=body,
         images=tuple(images),
@@ -50,7 +44,9 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
         changes=tuple(change for changes in repairs for change in changes),
         flags=tuple(sorted((*_flags(pieces, body, context), *date_flags), key=lambda flag: (flag.span, flag.code))),
-        source=Provenance(source.name, source.sha256, source.size, source.encoding, site.name if site else None),
+        source=Provenance(
+            source.name, source.sha256, source.size, source.encoding, source.format, site.name if site else None
+        ),
         tool=Tool("cleaner", __version__, context.book.digest),
     )
 
@@ -59,27 +55,32 @@ def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
     return tuple(text for text in texts if text.role in roles)
 
 
-def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
-    """The people and agencies in bylines, each once, in order, without titles and jobs."""
-    leads, tails, titles, jobs = (
-        book.rules[code].words for code in ("byline-lead", "byline-tail", "byline-title", "byline-job")
-    )
-    names: list[str] = []
-    for text in bylines:
-        value = text.value.strip(_BRACKETS)
-        hit = _MARK.search(value)
-        lead = hit and " ".join(value[: hit.start()].split()).casefold() in leads
-        words = (value[hit.end() :] if hit and lead else value).split()
-        size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
-        words = words[size:]
-        end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
-        untitled = " ".join(word for word in words[:end] if word.casefold() not in titles)
-        names += split_names(untitled, joined=True)
-    return tuple(dict.fromkeys(name for name in names if jobs.isdisjoint(name.casefold().split())))
+def _numbers(texts: list[Text], context: Context) -> list[int]:
+    """The number of the picture that each text belongs to, says the markup; 0 for none."""
+    if not context.source.marks:
+        return [0] * len(texts)
+    return [context.source.mark(line).image for line in context.lines_of(text.spans[0][0] for text in texts)]
 
 
 def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
-    """The first date that can be read, and a flag when one leaves doubt or none can be."""
+    """The date of publication, and a flag when one leaves doubt or none can be read.
+
+    What a page declares decides, unless its text says another day.
+    """
+    from cleaner.dates import InDoubt, iso_date
+
+    said, flags = _said(published, context)
+    try:
+        declared = iso_date(context.source.facts.date, "", context.book.calendar)
+    except InDoubt:
+        declared = None
+    if declared is None or (said and said[:10] != declared[:10]):
+        return said, flags
+    return declared, []
+
+
+def _said(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
+    """The first date of the text that can be read, and a flag when one leaves doubt or none can be."""
     stamps = [text for text in published if text.rule != "published-reading-time"]
     if not stamps:
         return None, []

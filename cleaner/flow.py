@@ -3,10 +3,11 @@
 from functools import partial
 
 from cleaner.assemble import assemble
-from cleaner.decoding import read_article, writable
+from cleaner.decoding import writable
 from cleaner.detectors import detect
-from cleaner.language import measure
+from cleaner.language import measure, with_declared
 from cleaner.mend import mend
+from cleaner.readers import read
 from cleaner.record import Record, replace
 from cleaner.repaired import read_repaired
 from cleaner.rules import Rulebook, Site, rulebook, rulebook_at
@@ -23,21 +24,23 @@ def clean(
     site: str | None = None,
     name: str = "-",
     encoding: str | None = None,
+    format: str = "auto",
 ) -> Record:
     """The record of one article, given as text or bytes.
 
+    `format` is `text`, `html` for a page, or `auto`: what begins with `<!doctype html` or `<html` is a page.
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
     lists them), else the url's host decides, without a url words in the text that only one has;
     `name` is where the source came from; `encoding` overrides what its bytes say of themselves.
 
     Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
-    ValueError for an unknown site or encoding, TypeError for anything but str and bytes.
+    ValueError for an unknown site, format or encoding, TypeError for anything but str and bytes.
 
     >>> record = clean("Rain fell on the harbor all day.\\n5 View gallery\\nThe old pier\\n(Photo: Dana Levi)")
     >>> record.images[0].captions[0].value, record.images[0].credits
     ('The old pier', ('Dana Levi',))
     """
-    source = read_article(data, writable(name), encoding)
+    source = read(data, format, writable(name), encoding)
     mended = mend(source.text, keep_lines=True)
     record, left = read_repaired(source, mended.patches, partial(_read, url=url, site=site, id=id))
     # What decoding has told of its U+FFFD need not be told again.
@@ -50,9 +53,10 @@ def clean(
 def _read(source: Source, *, id: str | None, url: str | None, site: str | None) -> Record:
     """The record of a page whose characters are right."""
     book = rulebook()
+    url = url or source.facts.url or None
     if chosen := choose_site(site, url, source, book):
         book = rulebook_at(chosen.name)
-    profile = measure(source, book)
+    profile = with_declared(measure(source, book), source.facts.language)
     findings = detect(source, book, profile, chosen)
     context = Context(source, book, profile, chosen)
     pieces = settle(findings, context)

@@ -59,6 +59,13 @@ def measure(source: Source, book: Rulebook) -> Profile:
     return Profile(script, language, script_direction(script), languages)
 
 
+def with_declared(profile: Profile, language: str) -> Profile:
+    """The profile with the language that a page declares, where its text leaves that open."""
+    if not language or profile.language != "und" or profile.script is None:
+        return profile
+    return profile._replace(language=language, languages={**profile.languages, profile.script: language})
+
+
 def _is_japanese(source: Source) -> bool:
     """Whether most Han characters stand on lines with kana: a Chinese article may hold a Japanese caption."""
     lines = [count_scripts(line.text) for line in source.lines]

@@ -15,22 +15,31 @@ _BRACKETS = "()[]（）［］【】<>〈〉/ \u200e\u200f"
 
 
 class Group:
-    """One picture while it is gathered; `position` counts the entries of the body before it."""
+    """One picture while it is gathered; `position` counts the entries of the body before it.
 
-    def __init__(self, position: int) -> None:
+    `number` is that of the markup, 0 where it says nothing.
+    """
+
+    def __init__(self, position: int, number: int = 0) -> None:
         self.position = position
+        self.number = number
         self.parts: list[Text] = []
 
     def roles(self) -> set[str]:
         """The roles it holds so far."""
         return {text.role for text in self.parts}
 
-    def takes(self, text: Text, foreign: bool) -> bool:
+    def takes(self, text: Text, foreign: bool, number: int = 0) -> bool:
         """Whether the next text of an unbroken row still belongs to this picture.
 
+        Where the markup numbers pictures, the number decides. Else:
         A counter or label opens a picture, a credit closes it; so does an image text in the
         other script once both languages have spoken.
         """
+        if self.number or number:
+            fits = text.role == "caption" or text.role not in self.roles()
+            repeats = any(held.role == text.role and held.value == text.value for held in self.parts)
+            return self.number == number and (fits or repeats)
         roles = self.roles()
         if text.role == "counter":
             # A player prints its length under the credit, a gallery its counter above everything.
@@ -61,17 +70,21 @@ def _is_doubled(captions: list[Text]) -> bool:
     return len(captions) > 1 and len({text.value for text in captions}) == 1
 
 
-def gather(texts: list[Text], direction: str, book: Rulebook) -> tuple[list[Image], list[Text]]:
-    """The images of texts in source order, and the labels that belong to none."""
+def gather(texts: list[Text], numbers: list[int], direction: str, book: Rulebook) -> tuple[list[Image], list[Text]]:
+    """The images of texts in source order, and the labels that belong to none.
+
+    `numbers` are those of the pictures in the markup, one for each text.
+    """
     groups: list[Group] = []
     body, broken = 0, True
-    for text in texts:
+    for text, number in zip(texts, numbers, strict=True):
         if text.role not in IMAGE_ROLES:
             body += text.role in ("body", "subheading")
             broken = True
             continue
-        if broken or not groups[-1].takes(text, text.dir != direction):
-            groups.append(Group(body))
+        same = bool(number and groups and groups[-1].number == number)
+        if (broken and not same) or not groups[-1].takes(text, text.dir != direction, number):
+            groups.append(Group(body, number))
         groups[-1].parts.append(text)
         broken = False
     groups = _once(groups)
@@ -100,7 +113,8 @@ def _image(group: Group, book: Rulebook) -> Image:
         elif text.role in held:
             held[text.role] = _with_spans(held[text.role], text)
         else:
-            held[text.role] = text
+            first = held.get(text.role)
+            held[text.role] = _with_spans(first, text) if first else text
     credit, counter = held.get("credit"), held.get("counter")
     return Image(
         position=group.position,

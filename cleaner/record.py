@@ -82,12 +82,13 @@ class Flag(msgspec.Struct, frozen=True):
 
 
 class Provenance(msgspec.Struct, frozen=True):
-    """The source: `size` in bytes, `site` the rule set used or null."""
+    """The source: `size` in bytes, `format` text or html, `site` the rule set used or null."""
 
     name: str
     sha256: str
     size: int
     encoding: str
+    format: str
     site: str | None
 
 

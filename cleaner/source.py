@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
 from cleaner.record import Flag
 from cleaner.spans import tighten
 
@@ -23,6 +24,8 @@ class Line(NamedTuple):
     text: str
     set_apart: bool
     """A blank line stands directly above it."""
+    row: int
+    """Its number among all lines, blank ones too."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,6 +39,14 @@ class Source:
     encoding: str
     flags: tuple[Flag, ...] = ()
     """What decoding it left to look at."""
+    format: str = "text"
+    marks: tuple[Mark, ...] = ()
+    """What markup says of each line, blank ones too; nothing of plain text."""
+    facts: Facts = NO_FACTS
+
+    def mark(self, line: Line) -> Mark:
+        """What the markup says of a line."""
+        return self.marks[line.row] if line.row < len(self.marks) else OPEN
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -44,7 +55,7 @@ class Source:
 
     def _split(self) -> Iterator[Line]:
         number, blank = 0, False
-        for left, right in self._bounds():
+        for row, (left, right) in enumerate(self._bounds()):
             start, end = tighten(self.text, left, right)
             # A byte order mark stands before the first words, not among them.
             while start < end - 1 and self.text[start] == MARK:
@@ -52,7 +63,7 @@ class Source:
             if start == end:
                 blank = True
                 continue
-            yield Line(number, start, end, self.text[start:end], blank)
+            yield Line(number, start, end, self.text[start:end], blank, row)
             number, blank = number + 1, False
 
     def _bounds(self) -> Iterator[tuple[int, int]]:

@@ -9,9 +9,9 @@ import pytest
 from conftest import FIXTURES
 
 import cleaner
-from cleaner.decoding import read_article
 from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
+from cleaner.readers import read
 from cleaner.rules import rulebook
 from cleaner.settle.cut import without_overlaps
 
@@ -68,10 +68,16 @@ def test_odd_white_space_changes_nothing(path: Path, space: str) -> None:
 @pytest.mark.parametrize(("name", "case"), DETECTOR_CASES)
 def test_detector(name: str, case: dict[str, Any]) -> None:
     detector = all_detectors()[name]
-    source, book = read_article(case["text"], "-"), rulebook()
+    source, book = read(case["text"], "auto", "-"), rulebook()
     # Loose findings stand or fall with their neighbours: that is for settling to judge.
     findings = [finding for finding in detect(source, book, measure(source, book), None) if not finding.loose]
-    own = [f for f in findings if f.rule in detector.rules or (name == f.role and not f.rule.startswith("keyword"))]
+    own = [
+        f
+        for f in findings
+        if f.rule in detector.rules
+        or (name == f.role and not f.rule.startswith("keyword"))
+        or (name == "markup" and f.rule.startswith("markup-"))
+    ]
     found = [source.text[finding.start : finding.end] for finding in without_overlaps(source, own)]
     assert found == case["find"]
 

@@ -21,6 +21,7 @@ EXAMPLES = """\b
 Examples:
   cleaner clean article.txt                one record, one line of JSON
   cleaner clean news/*.txt > records.jsonl
+  cleaner clean -f html page.html          an HTML page
   curl -s URL | html2text | cleaner        bare: the same as `cleaner clean -`
   cleaner clean a.txt | jq '.images[].captions[].value'
   cleaner fix captions.txt                 put broken characters right, in place

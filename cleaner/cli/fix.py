@@ -76,11 +76,17 @@ def fix(files: tuple[str, ...], encoding: str | None, check: bool, diff: bool, q
 def _mend(data: bytes, encoding: str | None, *, whole: bool) -> Mended:
     """What is to be made of a file's bytes.
 
-    Raises DecodeError for bytes that are no text, with `whole` also where some cannot be decoded: they would be lost.
+    Raises DecodeError for bytes that are no text, ValueError for an HTML page, with `whole` also where some cannot
+    be decoded: they would be lost.
     """
     from cleaner.decoding import EmptyArticle, decode
     from cleaner.mend import repair
+    from cleaner.readers import looks_like_html
 
+    if looks_like_html(data):
+        raise ValueError(
+            "it is an HTML page, and fix repairs text; its text: cleaner clean -t source PAGE | cleaner fix"
+        )
     try:
         decoded = decode(data, encoding=encoding)
     except EmptyArticle:

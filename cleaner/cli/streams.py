@@ -48,3 +48,12 @@ encoding_option = click.option(
     callback=known_encoding,
     help="What the input is encoded in, where its bytes do not say so.  [default: found out]",
 )
+
+format_option = click.option(
+    "-f",
+    "--format",
+    type=click.Choice(("auto", "text", "html")),
+    default="auto",
+    show_default=True,
+    help="What the input is; auto: what begins with <!doctype html or <html is a page, all else plain text.",
+)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,6 +11,13 @@ from cleaner.cli.streams import complain, encoding_option, read, shown
 if TYPE_CHECKING:
     from cleaner.record import Record
     from cleaner.source import Source
+
+
+class Given(NamedTuple):
+    """A source file: its bytes, and what they were read as."""
+
+    data: bytes
+    source: "Source"
 
 
 @click.command(
@@ -34,7 +41,7 @@ def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None
     if "-" in sources and records == "-":
         raise click.UsageError("Standard input can be the records or a source, not both.")
     loaded, failed = _load(sources, encoding)
-    unused = {source.name for source in loaded}
+    unused = {given.source.name for given in loaded}
     checked = 0
     for place, record in _records(records):
         if isinstance(record, ValueError):
@@ -42,9 +49,9 @@ def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None
             failed = True
             continue
         checked += 1
-        source = _source_of(record, loaded)
-        unused.discard(source.name if source else "")
-        if problem := _problem(record, source):
+        given = _given_for(record, loaded)
+        unused.discard(given.source.name if given else "")
+        if problem := _problem(record, given, encoding):
             complain(place, problem)
             failed = True
     if not checked and not failed:
@@ -58,32 +65,40 @@ def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None
     sys.exit(1 if failed else 0)
 
 
-def _load(names: tuple[str, ...], encoding: str | None) -> tuple[list["Source"], bool]:
-    """The sources that can be decoded, and whether one could not."""
-    from cleaner.decoding import read_article
+def _load(names: tuple[str, ...], encoding: str | None) -> tuple[list[Given], bool]:
+    """The sources that can be read, and whether one could not."""
+    from cleaner.readers import read as read_source
 
     loaded, failed = [], False
     for name in names:
         try:
-            loaded.append(read_article(read(name), name, encoding))
+            data = read(name)
+            loaded.append(Given(data, read_source(data, "auto", name, encoding)))
         except (ValueError, OSError) as error:
             complain(name, error)
             failed = True
     return loaded, failed
 
 
-def _source_of(record: "Record", loaded: list["Source"]) -> "Source | None":
+def _given_for(record: "Record", loaded: list[Given]) -> Given | None:
     """The source with the record's content, of several the one with its name; else that name's, or the only one."""
-    same = [source for source in loaded if source.sha256 == record.source.sha256]
-    named = [source for source in same or loaded if source.name == record.source.name]
+    same = [given for given in loaded if given.source.sha256 == record.source.sha256]
+    named = [given for given in same or loaded if given.source.name == record.source.name]
     return next(iter(named or same or (loaded if len(loaded) == 1 else [])), None)
 
 
-def _problem(record: "Record", source: "Source | None") -> str | None:
+def _problem(record: "Record", given: Given | None, encoding: str | None) -> str | None:
+    from cleaner.readers import read as read_source
     from cleaner.verify import verify as verify_record
 
-    if source is None:
+    if given is None:
         return f"none of the sources given is that of {record.id!r}"
+    source, wanted = given.source, record.source.format
+    if source.format != wanted:
+        try:
+            source = read_source(given.data, wanted, source.name, encoding)
+        except ValueError as error:
+            return f"{shown(source.name)} as {wanted}: {error}"
     breach = verify_record(record, source)
     where = f"{shown(source.name)}: law {breach.law} is broken at character {breach.offset}" if breach else ""
     return f"{where}: {breach.message}" if breach else None

@@ -30,7 +30,7 @@ def read_article(data: str | bytes, name: str, encoding: str | None = None) -> S
     if not isinstance(data, str | bytes):
         raise TypeError(f"an article is str or bytes, not {type(data).__name__}")
     if isinstance(data, str):
-        text, flags = _whole(data)
+        text, flags = whole(data)
         used, data = "str", data.encode("utf-8", "surrogatepass")
     else:
         decoded = decode(data, encoding=encoding)
@@ -45,7 +45,7 @@ def writable(label: str) -> str:
     return _SURROGATE.sub("\ufffd", label)
 
 
-def _whole(text: str) -> tuple[str, tuple[Flag, ...]]:
+def whole(text: str) -> tuple[str, tuple[Flag, ...]]:
     """`text` without halves of surrogate pairs, and a flag for each that is lost."""
     if text.isascii() or not _SURROGATE.search(text):
         return text, ()

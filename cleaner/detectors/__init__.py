@@ -43,11 +43,12 @@ class View(NamedTuple):
 
 
 class Detector(NamedTuple):
-    """`rules` are codes; `other_script` wakes it for lines with letters foreign to the body."""
+    """`rules` are codes; `other_script` wakes it for lines with letters foreign to the body, `marked` for a page's."""
 
     detect: Callable[[View], Iterator[Finding]]
     rules: tuple[str, ...]
     other_script: bool = False
+    marked: bool = False
 
 
 def form_detector(*rules: str) -> Detector:
@@ -72,6 +73,7 @@ class _Alarm(NamedTuple):
     by_words: dict[str, frozenset[str]]
     short: frozenset[str]
     other_script: frozenset[str]
+    marked: frozenset[str]
 
 
 @cache
@@ -92,7 +94,9 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     for line in source.lines:
         anchors = anchored.get(line.number, _NONE)
         said = fold(line.text).casefold() if len(line.text) <= WHOLE_LINE else ""
-        awake = _awake(line, said, anchors, alarm, profile)
+        awake = set() if source.mark(line).apart else _awake(line, said, anchors, alarm, profile)
+        if source.marks:
+            awake |= alarm.marked
         if awake:
             view = View(source, line, book, profile, site, anchors, said)
             for name in awake:
@@ -149,6 +153,7 @@ def _alarm(book: Rulebook) -> _Alarm:
         by_words={words: frozenset(names) for words, names in by_words.items()},
         short=frozenset(short),
         other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),
+        marked=frozenset(name for name, detector in all_detectors().items() if detector.marked),
     )
 
 

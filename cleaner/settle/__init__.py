@@ -5,12 +5,13 @@ pieces and what stands around them, and gives some a role. What no step claims i
 """
 
 from cleaner.findings import Finding, Piece
-from cleaner.settle import alone, body, captions, copies, galleries, head, lists, pages, run_on, signatures
+from cleaner.settle import alone, body, captions, copies, galleries, head, lists, markup, pages, run_on, signatures
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
 from cleaner.source import MARK
 
 STEPS = (
+    markup.paragraphs,
     pages.article,
     copies.doubled,
     head.bars,
@@ -30,12 +31,14 @@ STEPS = (
     body.marks,
     body.paragraphs,
     alone.fixed_point,
+    alone.one_headline,
 )
 
 
 def settle(findings: list[Finding], context: Context) -> list[Piece]:
     """The article as pieces in source order, each with its role."""
-    pieces = cut(context.source, without_overlaps(context.source, findings))
+    agreed = markup.agreeing(findings, context)
+    pieces = cut(context.source, without_overlaps(context.source, agreed))
     for step in STEPS:
         pieces = step(pieces, context)
     return _with_marks(pieces, context.source.text)

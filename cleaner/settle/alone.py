@@ -37,6 +37,15 @@ def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
     return out
 
 
+def one_headline(pieces: list[Piece], context: Context) -> list[Piece]:
+    """What is left of a headline behind a byline that was cut out of it is none: the name of the site, the date."""
+    first = next((at for at, piece in enumerate(pieces) if piece.role == "headline"), len(pieces))
+    return [
+        piece._replace(role="boilerplate", rule="headline-rest") if at > first and piece.role == "headline" else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
 def _as_if_alone(piece: Piece, context: Context) -> list[Piece]:
     from cleaner.settle import settle
 

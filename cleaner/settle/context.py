@@ -1,5 +1,7 @@
 """What every settling step knows beside the pieces, and the questions they all ask."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleaner.findings import Piece
@@ -7,7 +9,7 @@ from cleaner.language import Profile
 from cleaner.rules import Rulebook, Site
 from cleaner.scripts import WITHOUT_SPACES, script_of
 from cleaner.sentences import count_sentences, is_open_ended, is_terminated, starts_lower
-from cleaner.source import Source
+from cleaner.source import Line, Source
 
 IMAGE_ROLES = frozenset({"counter", "caption", "credit", "label"})
 _OF_PAGE = frozenset({"page-navigation", "related-in-page", "headline-of-page"})
@@ -24,6 +26,12 @@ class Context(NamedTuple):
     book: Rulebook
     profile: Profile
     site: Site | None
+
+    def lines_of(self, places: Iterable[int]) -> list[Line]:
+        """The line that holds each place of the source, or that begins before it."""
+        lines = self.source.lines
+        starts = [line.start for line in lines]
+        return [lines[max(0, bisect_right(starts, place) - 1)] for place in places]
 
     def breaks_off(self, text: str) -> bool:
         """Whether `text` ends on a word that only opens: `driven in`, `On`."""

@@ -11,11 +11,11 @@ from cleaner.spans import gaps
 def without_overlaps(source: Source, findings: list[Finding]) -> list[Finding]:
     """Disjoint findings in source order.
 
-    Of two that overlap the longer stays, of equals the first by role. Captions told by their
-    script alone keep what the others leave. Loose findings need a neighbour that touches them.
+    Of two that overlap the longer stays, of equals the first by role. Captions, and bylines that markup
+    tells, keep what the others leave. Loose findings need a neighbour that touches them.
     """
-    strong = _longest([finding for finding in findings if finding.role != "caption"])
-    captions = _longest([finding for finding in findings if finding.role == "caption"])
+    strong = _longest([finding for finding in findings if not _yields(finding)])
+    captions = _longest([finding for finding in findings if _yields(finding)])
     starts = [finding.start for finding in strong]
     merged = list(strong)
     for caption in captions:
@@ -25,6 +25,10 @@ def without_overlaps(source: Source, findings: list[Finding]) -> list[Finding]:
         rest = gaps(source.text, caption.start, caption.end, taken)
         merged += [caption._replace(start=start, end=end) for start, end in rest if _says_something(source, start, end)]
     return _without_loose(source, sorted(merged))
+
+
+def _yields(finding: Finding) -> bool:
+    return finding.role == "caption" or finding.rule == "markup-byline"
 
 
 def _says_something(source: Source, start: int, end: int) -> bool:

@@ -35,7 +35,12 @@ class Zone(NamedTuple):
 
 
 def article(pieces: list[Piece], context: Context) -> list[Piece]:
-    """Gives what lies around the article in a whole page its role; in an article alone nothing changes."""
+    """Gives what lies around the article in a whole page its role; in an article alone nothing changes.
+
+    Of an HTML page the markup has told it.
+    """
+    if context.source.marks:
+        return pieces
     lines = rows(pieces, context)
     core = find_core(lines)
     if core is None:

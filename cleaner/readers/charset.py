@@ -1,0 +1,28 @@
+"""The characters of a page: what it declares counts where its bytes bear it out."""
+
+import re
+
+from cleaner.decoding import Decoded, decode
+
+_META = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})", re.I)
+_HEAD = 1 << 14
+"""So far into a page, in bytes, a charset is looked for; browsers give up earlier."""
+
+
+def decode_page(data: bytes, encoding: str | None) -> Decoded:
+    """The text of a page: a byte order mark, valid UTF-8 and a declaration in this order; `encoding` overrides all.
+
+    Raises DecodeError for bytes that are no text.
+    """
+    return decode(data, declared(data), encoding=encoding)
+
+
+def declared(data: bytes) -> str | None:
+    """The charset that a page declares in its first lines.
+
+    >>> declared(b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1255">')
+    'windows-1255'
+    """
+    found = _XML.match(data[:400]) or _META.search(data[:_HEAD])
+    return found[1].decode("ascii") if found else None
