@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from cleaner.settle.rows import Row
 from cleaner.spans import fold
 
-TO_MENU, TO_TEASERS, LAST = 3.0, 3.0, 0.0
-"""What it costs to go over from teasers to menus, and back; and what it speaks for menus to be last."""
+CHANGE = 3.0
+"""What it costs to go over from teasers to menus or back."""
 WEIGHTS = {
-    "header": 2.2,
+    "header": 2.6,
     "related": 0.5,
     "headline": 0.3,
     "title": 0.0,
@@ -20,8 +20,8 @@ WEIGHTS = {
     "dated": 1.0,
     "scrap": -0.3,
     "kicker": 0.0,
-    "promo": 0.2,
-    "tools": -1.0,
+    "promo": -0.8,
+    "tools": -0.6,
     "furniture": -2.0,
     "menu": -1.0,
     "rights": -4.0,
@@ -39,9 +39,9 @@ def teasers(lines: Sequence[Row], menu: frozenset[str]) -> list[bool]:
     best = (0.0, 0.0)
     for weight in weights:
         menus, others = best
-        came.append((int(others - TO_MENU > menus), int(others >= menus - TO_TEASERS)))
-        best = (max(menus, others - TO_MENU) - weight, max(others, menus - TO_TEASERS) + weight)
-    state = int(best[1] > best[0] + LAST)
+        came.append((int(others - CHANGE > menus), int(others >= menus - CHANGE)))
+        best = (max(menus, others - CHANGE) - weight, max(others, menus - CHANGE) + weight)
+    state = int(best[1] > best[0])
     out = []
     for before in reversed(came):
         out.append(state == 1)
