@@ -31,8 +31,15 @@ def detect(view: View) -> Iterator[Finding]:
     if hit and (names_agency(hit["it"], view.book) or signs_picture(hit["it"], view.book)):
         yield Finding(line.start + hit.start("it"), line.end, "credit", "credit-closing")
     hit = _BRACKET.search(line.text)
-    if hit and line.number in _in_brackets(view.source, view.book):
+    if hit and (_is_staff(hit["names"], view.book) or line.number in _in_brackets(view.source, view.book)):
         yield Finding(line.start + hit.start("it"), line.end, "credit", "credit-closing-bracket")
+
+
+def _is_staff(names: str, book: Rulebook) -> bool:
+    """Whether a person and a paper are named: `Dana Levi/The Pier`."""
+    person, slash, paper = names.partition("/")
+    particles = book.rules["name-particles"].words
+    return bool(slash) and len(person.split()) > 1 and all(looks_like_names(part, particles) for part in (person, paper))
 
 
 @lru_cache(maxsize=2)

@@ -18,6 +18,7 @@ WEIGHTS = {
     "title": 0.0,
     "prose": 1.0,
     "dated": 1.0,
+    "rank": 1.0,
     "scrap": -0.3,
     "kicker": 0.0,
     "promo": -0.8,
@@ -29,6 +30,9 @@ WEIGHTS = {
 """What a line of each kind speaks for teasers, or against them."""
 HEADLINE, TITLE, KICKER = 6, 4, 2
 """Words of a headline and of a title at least, of a section's name at most."""
+RANKS_APART = 5
+"""Within so many lines the next number follows in a list of what is read most."""
+_NUMBER = re.compile(r"[0-9]{1,2}\.?")
 _DATED = re.compile(r"\d{1,4}\W{0,2}\s?[^\W\d_].{0,20}|.{0,20}[^\W\d_]\s?\d{1,2}[:.]\d{2}")
 
 
@@ -56,7 +60,17 @@ def kinds(lines: Sequence[Row], menu: frozenset[str]) -> list[str]:
         over_title = plain[at + 1] in ("headline", "title") and lines[at].words <= KICKER
         if plain[at] in ("furniture", "menu") and over_title and plain[at - 1] not in ("furniture", "menu"):
             plain[at] = "kicker"
+    for at in _ranks(lines):
+        plain[at] = "rank"
     return plain
+
+
+def _ranks(lines: Sequence[Row]) -> list[int]:
+    """Numbers on lines of their own that count on: a list of what is read most."""
+    numbers = [(at, int(row.text.strip("."))) for at, row in enumerate(lines) if _NUMBER.fullmatch(row.text)]
+    pairs = zip(numbers, numbers[1:], strict=False)
+    found = [(at, after) for (at, one), (after, other) in pairs if other == one + 1 and after - at <= RANKS_APART]
+    return [at for pair in found for at in pair]
 
 
 def _kind(row: Row, menu: frozenset[str]) -> str:

@@ -21,6 +21,8 @@ TITLE = 4
 MOST = 60
 """A paragraph counts for so many words at the most."""
 FURNITURE = ("page-navigation", "page-consent", "page-legal")
+WIDGETS = ("boilerplate-tools", "boilerplate-comments")
+"""Their words alone on a line are believed in a page, not in an article."""
 BARS = 2
 """A line with more bars, and only a few words between them, is a menu."""
 STEM = 5
@@ -126,7 +128,7 @@ def is_furniture(text: str, words: int, context: Context) -> bool:
 
 @cache
 def _menu_words(book: Rulebook) -> frozenset[str]:
-    return frozenset().union(*(book.rules[code].words for code in FURNITURE))
+    return frozenset().union(*(book.rules[code].words for code in (*FURNITURE, *WIDGETS)))
 
 
 @lru_cache(maxsize=2)
