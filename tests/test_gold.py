@@ -18,18 +18,18 @@ import quality
 GOLD = FIXTURES / "gold"
 # What must be reached: share of whole pieces, of whole pictures, and F1 of the body. Raise them with what is measured.
 FLOORS = {
-    "arabic_dam": (0.33, 0.33, 0.79),
-    "gallery_bridge": (0.97, 1.00, 0.99),
-    "gallery_ferry": (0.97, 1.00, 0.99),
-    "gallery_seedbank": (0.97, 1.00, 0.99),
-    "hebrew_diary": (0.96, 0.66, 0.99),
+    "arabic_dam": (0.94, 0.66, 0.95),
+    "gallery_bridge": (1.00, 1.00, 1.00),
+    "gallery_ferry": (1.00, 1.00, 1.00),
+    "gallery_seedbank": (1.00, 1.00, 1.00),
+    "hebrew_diary": (0.96, 0.66, 1.00),
     "hebrew_market": (0.91, 0.66, 0.98),
-    "hebrew_train": (0.93, 1.00, 0.99),
-    "page_courier": (0.32, 0.50, 0.68),
-    "page_nordtal": (0.09, 0.00, 0.63),
-    "page_zarechye": (0.08, 0.00, 0.57),
-    "russian_lighthouse": (0.70, 0.33, 0.91),
-    "spanish_glacier": (0.66, 1.00, 0.94),
+    "hebrew_train": (1.00, 1.00, 1.00),
+    "page_courier": (0.96, 1.00, 1.00),
+    "page_nordtal": (0.90, 1.00, 0.97),
+    "page_zarechye": (0.92, 1.00, 0.92),
+    "russian_lighthouse": (0.92, 1.00, 0.99),
+    "spanish_glacier": (1.00, 1.00, 1.00),
 }
 IN_A_LANGUAGE = {"headline", "standfirst", "byline", "body", "subheading", "caption", "keyword"}
 OF_A_PICTURE = {"caption", "credit", "counter", "label"}

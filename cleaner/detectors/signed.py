@@ -39,7 +39,9 @@ def _is_staff(names: str, book: Rulebook) -> bool:
     """Whether a person and a paper are named: `Dana Levi/The Pier`."""
     person, slash, paper = names.partition("/")
     particles = book.rules["name-particles"].words
-    return bool(slash) and len(person.split()) > 1 and all(looks_like_names(part, particles) for part in (person, paper))
+    return (
+        bool(slash) and len(person.split()) > 1 and all(looks_like_names(part, particles) for part in (person, paper))
+    )
 
 
 @lru_cache(maxsize=2)

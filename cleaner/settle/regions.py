@@ -5,6 +5,7 @@ Each line speaks for one or the other; the best row of states is found as Viterb
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.settle.rows import Row
 from cleaner.spans import fold
@@ -68,7 +69,7 @@ def kinds(lines: Sequence[Row], menu: frozenset[str]) -> list[str]:
 def _ranks(lines: Sequence[Row]) -> list[int]:
     """Numbers on lines of their own that count on: a list of what is read most."""
     numbers = [(at, int(row.text.strip("."))) for at, row in enumerate(lines) if _NUMBER.fullmatch(row.text)]
-    pairs = zip(numbers, numbers[1:], strict=False)
+    pairs = pairwise(numbers)
     found = [(at, after) for (at, one), (after, other) in pairs if other == one + 1 and after - at <= RANKS_APART]
     return [at for pair in found for at in pair]
 
