@@ -10,7 +10,8 @@ from cleaner.mend import mend
 from cleaner.readers import read
 from cleaner.record import Record, replace
 from cleaner.repaired import read_repaired
-from cleaner.rules import Rulebook, Site, rulebook, rulebook_at
+from cleaner.rulebook import rulebook, rulebook_at
+from cleaner.rules import Rulebook, Site
 from cleaner.settle import settle
 from cleaner.settle.context import Context
 from cleaner.source import Source

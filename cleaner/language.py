@@ -1,38 +1,32 @@
 """The language of an article and of each text in it.
 
 The script is measured first; it leaves few languages. Function words, and letters that some
-of them do not write, decide among those. langdetect is asked last, only for prose long enough
-to tell, and always seeded: it costs half a second and 65 MB at its first call. Where nothing
-tells, a text takes the language its script has in this article, else `und`.
+of them do not write, decide among those. Where nothing tells, a text takes the language its
+script has in this article (`main_language`), else `und`.
 """
 
 import re
-import threading
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cleaner.evidence import MAIN, SAMPLE, SHARED, Evidence, between, evidence_of, hits_of, ranked, spelled
+from cleaner.evidence import SHARED, Evidence, between, evidence_of, ranked, spelled
+from cleaner.main_language import CLEAR, FEWEST, LETTERS, has_word, is_told, language_of_script
 from cleaner.rules import Rulebook
-from cleaner.scripts import CASELESS, LATIN, count_scripts, main_script, script_direction
+from cleaner.scripts import count_scripts, main_script, script_direction
 from cleaner.sentences import is_terminated
 from cleaner.source import Source
 
-_LATIN_WORD = re.compile(f"[{LATIN}]+")
 _PROSE = 80
 """From how many code points on a text is judged for itself."""
 _CAPTION = 12
 """From how many on it may be of another language than its article, if nothing speaks for that one."""
-_LETTERS, _FEWEST, _FEW = 12, 3, 12
-"""Fewest letters and words, without names, whose spelling is judged; from `_FEW` on langdetect is asked."""
-_LEAD, _FOREIGN = 4, 16
-"""By how many bits a language must lead, over others and over that of the article."""
+_FOREIGN = 16
+"""By how many bits the spelling of a language must lead over that of the article."""
 _UNSPACED, _KANA = 10, 6
 """Fewest code points whose lack of kana tells; more than one letter in seven are kana where Japanese is written."""
 _CHINESE = re.compile("[的了们們这這么麼吗嗎说說]")
-_CLEAR = 3
 _SENTENCE = 15
-_lock = threading.Lock()
 
 
 class Profile(NamedTuple):
@@ -52,7 +46,7 @@ def measure(source: Source, book: Rulebook) -> Profile:
     """The profile of an article: the body's script is that of most finished lines, else of most letters."""
     script = _script_of_prose(source) or main_script(source.text)
     scripts = count_scripts(source.text)
-    languages = {name: _language_of_script(name, source, book) for name in scripts}
+    languages = {name: language_of_script(name, source.text, book) for name in scripts}
     if scripts["Kana"] and _is_japanese(source):
         languages["Hani"] = "ja"
     language = languages[script] if script else "und"
@@ -108,21 +102,21 @@ def _by_words(
 ) -> str | None:
     """A language without a table, which only its words and letters can tell; None if it is none."""
     best = ranked(evidence, script, book)[0]
-    if best in (usual, *bits) or not _has_word(best, evidence, book):
+    if best in (usual, *bits) or not has_word(best, evidence, book):
         return None
     others = [usual, *list(bits)[:1]]
     counts = [between(best, other, evidence, script, book) for other in others if other != "und"]
     factor = 2 if len(text) >= _PROSE else len(text)
-    return best if all(own >= _CLEAR and own > factor * against for own, against in counts) else None
+    return best if all(own >= CLEAR and own > factor * against for own, against in counts) else None
 
 
 def _by_spelling(evidence: Evidence, script: str, usual: str, bits: Mapping[str, int], book: Rulebook) -> str:
     """The language that the words of a caption are spelled in, if it leads clearly over the usual one."""
-    if sum(map(len, evidence.words)) < _LETTERS or len(evidence.words) < _FEWEST or len(bits) < 2:
+    if sum(map(len, evidence.words)) < LETTERS or len(evidence.words) < FEWEST or len(bits) < 2:
         return usual
     best, second = list(bits)[:2]
     leads = bits.get(usual, bits[second]) - bits[best] >= _FOREIGN
-    return best if leads and _is_told(best, evidence, script, book) else usual
+    return best if leads and is_told(best, evidence, script, book) else usual
 
 
 def _chinese_or_japanese(text: str, usual: str) -> str:
@@ -131,73 +125,3 @@ def _chinese_or_japanese(text: str, usual: str) -> str:
     if scripts["Kana"]:
         return "ja" if _KANA * scripts["Kana"] > scripts["Hani"] else usual
     return "zh" if len(text) >= _UNSPACED and _CHINESE.search(text) else usual
-
-
-def _language_of_script(script: str, source: Source, book: Rulebook) -> str:
-    if script == "Latn":
-        words = _LATIN_WORD.findall(source.text[: 10 * SAMPLE])
-        return _latin(" ".join(words[: SAMPLE // 6]), book)
-    if script not in SHARED:
-        return MAIN.get(script, "und")
-    evidence = evidence_of(source.text, script)
-    best, second = ranked(evidence, script, book)[:2]
-    for_best, for_second = between(best, second, evidence, script, book)
-    bits = spelled(evidence, script, book) if for_best - for_second < _CLEAR else {}
-    heard = [hits_of(language, evidence, script, book) for language in bits]
-    if not bits or (best not in bits and hits_of(best, evidence, script, book) > max(heard)):
-        return best
-    likeliest = next(iter(bits))
-    return likeliest if _is_told(likeliest, evidence, script, book) else best
-
-
-def _is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> bool:
-    """Whether a text in a script without capitals, where names look like words, shows more than their spelling."""
-    told = language == MAIN.get(script) or _has_word(language, evidence, book) or bool(evidence.letters)
-    return told or script not in CASELESS
-
-
-def _latin(text: str, book: Rulebook) -> str:
-    """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
-    evidence = evidence_of(text, "Latn")
-    best, second = ranked(evidence, "Latn", book)[:2]
-    hits = sum(evidence.words[word] for word in book.languages[best] if word in evidence.words)
-    for_best, for_second = between(best, second, evidence, "Latn", book)
-    if hits * 25 >= text.count(" ") and for_best > 1.5 * for_second and _is_telling(best, evidence, book):
-        return best
-    if len({word for word in text.split() if word.islower()}) >= _FEW:
-        return _confirmed(_ask_langdetect(text), evidence, book)
-    small = evidence_of(text.lower() if text.isupper() else text, "Latn", names=False)
-    bits = spelled(small, "Latn", book)
-    if len(small.words) < _FEWEST - 1 or sum(map(len, small.words)) < _LETTERS - 4 or not bits:
-        return "und"
-    best, second = list(bits)[:2]
-    lead = _LEAD if len(small.words) >= _FEWEST else 2 * _LEAD
-    return best if bits[second] - bits[best] >= lead else "und"
-
-
-def _confirmed(language: str, evidence: Evidence, book: Rulebook) -> str:
-    """`language` unless neither its words nor their spelling show it: langdetect gives nonsense a language, too."""
-    if language not in book.languages:
-        return language
-    return language if _has_word(language, evidence, book) or language in spelled(evidence, "Latn", book) else "und"
-
-
-def _has_word(language: str, evidence: Evidence, book: Rulebook) -> bool:
-    return any(word in evidence.words for word in book.languages[language])
-
-
-def _is_telling(language: str, evidence: Evidence, book: Rulebook) -> bool:
-    """Whether two function words of a language occur, or one that is no single letter."""
-    own = book.languages[language].intersection(evidence.words)
-    return len(own) > 1 or any(len(word) > 1 for word in own)
-
-
-def _ask_langdetect(text: str) -> str:
-    import langdetect
-
-    with _lock:
-        langdetect.DetectorFactory.seed = 0
-        try:
-            return str(langdetect.detect(text[:SAMPLE]))
-        except langdetect.LangDetectException:
-            return "und"

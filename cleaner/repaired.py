@@ -14,7 +14,7 @@ from cleaner.mend.layers import composed
 from cleaner.mend.patch import Patch
 from cleaner.places import Atlas, Conflict, restore
 from cleaner.record import Flag, Record
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 from cleaner.source import Source
 from cleaner.spans import fold
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 
 _CLOSERS = "\"'”’»)]}״׳“‘«」』）】》〉\u200e\u200f "
 _ENDERS = ".!?…:;。！？؟۔।॥՞։：；؛、،，"

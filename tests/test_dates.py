@@ -10,7 +10,7 @@ from conftest import FIXTURES
 
 import cleaner
 from cleaner.dates import InDoubt, iso_date, shown_order
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 from cleaner.stamps import could_be_stamp, read_stamp
 
 CALENDAR = rulebook().calendar
@@ -73,7 +73,7 @@ def test_months_of_other_languages_are_read_in_that_of_the_article() -> None:
 def test_no_library_for_numbers_and_english() -> None:
     texts = ["13.10.2024 17:41", "Oct 13, 2024", "2024年10月13日"]
     program = (
-        "import sys; from cleaner.dates import iso_date; from cleaner.rules import rulebook;"
+        "import sys; from cleaner.dates import iso_date; from cleaner.rulebook import rulebook;"
         f"[iso_date(text, '', rulebook().calendar) for text in {texts}]; print('dateparser' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -12,7 +12,7 @@ import cleaner
 from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
 from cleaner.readers import read
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 from cleaner.settle.cut import without_overlaps
 
 ARTICLES = sorted((FIXTURES / "articles").glob("*.txt"))

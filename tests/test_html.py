@@ -18,7 +18,8 @@ from cleaner.readers.facts import read_facts
 from cleaner.readers.html import read_html
 from cleaner.readers.signs import PLACES, signs_of
 from cleaner.readers.tree import DEEPEST, parse
-from cleaner.rules import Form, rulebook
+from cleaner.rulebook import rulebook
+from cleaner.rules import Form
 from cleaner.spans import squeeze
 from cleaner.verify import verify
 

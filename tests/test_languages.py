@@ -11,7 +11,7 @@ from scoring import Row, read_rows, score
 import cleaner
 from cleaner.decoding import read_article
 from cleaner.language import measure
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 from cleaner.verify import verify
 
 FOLDER = FIXTURES / "languages"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cleaner.mend import controls, normal_form, presentation
 from cleaner.mend.edits import apply
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180b\u180e\ufe00\ufe0f\U000e0020\U000e007f\U000e0100\u2063\ufff9"
 FRAMES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"

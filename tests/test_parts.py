@@ -12,7 +12,8 @@ from cleaner.decoding import EmptyArticle, read_article
 from cleaner.language import language_of, measure
 from cleaner.names import keyboard_readings, looks_like_names, split_names
 from cleaner.pictures import count_of, credit_names
-from cleaner.rules import any_space, rulebook
+from cleaner.rulebook import rulebook
+from cleaner.rules import any_space
 from cleaner.runs import base_direction, directional_runs
 from cleaner.scripts import count_scripts, main_script
 from cleaner.sentences import is_open_ended, is_terminated, sentence_breaks, starts_lower

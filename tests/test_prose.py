@@ -10,7 +10,7 @@ import cleaner
 from cleaner.decoding import read_article
 from cleaner.detectors import detect
 from cleaner.language import measure
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 from cleaner.settle.context import Context
 from cleaner.settle.rows import count_words, is_furniture
 

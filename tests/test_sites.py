@@ -7,7 +7,8 @@ import pytest
 from conftest import FIXTURES
 
 import cleaner
-from cleaner.rules import Site, rulebook, rulebook_at
+from cleaner.rulebook import rulebook, rulebook_at
+from cleaner.rules import Site
 
 SITES = rulebook().sites
 ARTICLE = {"headline", "standfirst", "body", "subheading"}

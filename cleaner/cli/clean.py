@@ -49,7 +49,7 @@ def clean(
     """
     from cleaner.flow import clean as clean_article
     from cleaner.record import to_json
-    from cleaner.rules import rulebook
+    from cleaner.rulebook import rulebook
 
     if to == "source" and len(files) > 1:
         raise click.UsageError("Spans count in one text; several files were given.")

@@ -22,7 +22,7 @@ def schema() -> None:
 @click.argument("code", required=False)
 def rules(code: str | None) -> None:
     """List rules, flags and sites with their reasons; with CODE, that one with its forms and examples."""
-    from cleaner.rules import rulebook
+    from cleaner.rulebook import rulebook
 
     book = rulebook()
     if code is None:

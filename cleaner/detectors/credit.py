@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaner.agencies import PARTS, are_agencies, is_credit_word, is_nearly_credit_word, names_agency
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
 from cleaner.findings import Finding
-from cleaner.names import keyboard_readings, looks_like_names
-from cleaner.rules import Rule, Rulebook
+from cleaner.names import looks_like_names
 from cleaner.scripts import CASELESS, main_script
 from cleaner.sentences import is_open_ended
 from cleaner.source import Source
@@ -29,9 +29,6 @@ _GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*
 GLUED = 20
 """Fewest code points of a caption whose credit follows without a space: `… in the stormPhoto: Dana Levi`."""
 _SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
-_PARTS = re.compile(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
-_OF_AGENCY = re.compile(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
-_LISTED = re.compile(r", |[、，،؛] ?")
 CASELESS_NAMES = 8
 """Most words after a bare head in a script without capitals; more are a sentence."""
 
@@ -51,7 +48,7 @@ def detect(view: View) -> Iterator[Finding]:
     yield from _bare(view)
     if len(line.text) > WHOLE_LINE:
         yield from _slashed(view)
-    elif names_agency(line.text, view.book) and _PARTS.search(line.text):
+    elif names_agency(line.text, view.book) and PARTS.search(line.text):
         yield Finding(line.start, line.end, "credit", "credit-agency")
     for code in PHRASED:
         yield from form_findings(view, code)
@@ -72,7 +69,7 @@ def _bracketed(view: View, hit: re.Match[str]) -> str | None:
     first, _, rest = inside.partition(" ")
     if rest and is_credit_word(first, book.rules["credit-bare"]) and looks_like_names(rest, particles):
         return "credit-bracketed"
-    if names_agency(inside, book) and (_PARTS.search(inside) or _closes_caption(view, hit)):
+    if names_agency(inside, book) and (PARTS.search(inside) or _closes_caption(view, hit)):
         return "credit-agency"
     if inside.casefold() in book.rules["credit-phrase"].words and _closes_caption(view, hit):
         return "credit-phrase"
@@ -89,22 +86,6 @@ def _closes_caption(view: View, hit: re.Match[str]) -> bool:
     goes_on = len(line.text) > 2 * WHOLE_LINE and text[hit.end() : hit.end() + 2].strip().isupper()
     ends = hit.end() == line.end and hit.start() - line.start <= 250
     return (ends or goes_on) and (not before or is_open_ended(before))
-
-
-def is_credit_word(head: str, rule: Rule) -> bool:
-    """Whether `head` is one of the rule's words, or a short phrase that begins or ends with one."""
-    words = head.split()
-    if not 0 < len(words) <= 3:
-        return False
-    parts = {" ".join(words), words[0], words[-1]}
-    return any(reading in rule.words for part in parts for reading in keyboard_readings(part))
-
-
-def is_nearly_credit_word(head: str, rule: Rule) -> bool:
-    """Whether `head` is one of the rule's words but for a letter or two."""
-    from difflib import get_close_matches
-
-    return len(head) <= 20 and bool(get_close_matches(head.strip().casefold(), rule.words, n=1, cutoff=0.75))
 
 
 def _bare(view: View) -> Iterator[Finding]:
@@ -149,7 +130,7 @@ def _slashed(view: View) -> Iterator[Finding]:
     """In a line that goes on: names, a slash and an agency, as in `Dana Levi/AP`."""
     text, line = view.source.text, view.line
     for hit in _SLASHED.finditer(text, line.start, line.end):
-        parts = _PARTS.split(hit["agencies"].strip("/"))
+        parts = PARTS.split(hit["agencies"].strip("/"))
         if all(part.casefold() in view.book.rules["credit-agency"].words for part in parts):
             yield Finding(hit.start(), hit.end(), "credit", "credit-agency")
 
@@ -159,30 +140,6 @@ def known_names(source: Source) -> tuple[str, ...]:
     """What stands after a colon in short brackets anywhere in the source, longest first."""
     insides = ((hit["inside"] or "").partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))
     return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
-
-
-def signs_picture(text: str, book: Rulebook) -> bool:
-    """Whether a line under a caption is its credit: an agency alone, or a name with the agency in brackets."""
-    if text.casefold() in book.rules["credit-agency"].words:
-        return True
-    hit = _OF_AGENCY.fullmatch(text)
-    if not hit or not looks_like_names(hit["names"], book.rules["name-particles"].words):
-        return False
-    return are_agencies(hit["agency"], book) or names_agency(hit["agency"], book)
-
-
-def are_agencies(text: str, book: Rulebook) -> bool:
-    """Whether `text` is nothing but picture agencies, some of which write themselves small."""
-    return all(part.casefold() in book.rules["credit-agency"].words for part in _PARTS.split(text.strip()))
-
-
-def names_agency(text: str, book: Rulebook) -> bool:
-    """Whether `text` is nothing but names, one of them that of a picture agency."""
-    parts = _PARTS.split(text.strip())
-    agencies = book.rules["credit-agency"].words
-    if not any(part.casefold() in agencies for part in (*parts, *_LISTED.split(text))):
-        return False
-    return looks_like_names(text, book.rules["name-particles"].words, limit=10)
 
 
 DETECTOR = Detector(detect, RULES)

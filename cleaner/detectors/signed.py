@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaner.agencies import names_agency, signs_picture
 from cleaner.detectors import Detector, View
-from cleaner.detectors.credit import names_agency, signs_picture
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook

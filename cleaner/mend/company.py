@@ -16,7 +16,7 @@ from cleaner.mend.edits import Edit, apply
 from cleaner.mend.gates import Chain
 from cleaner.mend.legacy import held_by, reading_of
 from cleaner.mend.sequences import words_in
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 
 ENOUGH, LITTLE, CLEAR = 2 * UNIT, -8 * UNIT, 8 * UNIT
 """What a proven reading must gain for a word that stands alone, for one among others of its line that gain, and for

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from cleaner.mend.edits import Doubt, Edit, apply
 from cleaner.record import Change, Flag, Kind, Span
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,8 @@ from itertools import pairwise
 from math import log2, log10
 
 from cleaner import letters
-from cleaner.rules import Order, rulebook
+from cleaner.rulebook import rulebook
+from cleaner.rules import Order
 
 AMISS = 4
 """What a sign on the wrong side of a word costs, in bits."""

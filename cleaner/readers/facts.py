@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cleaner.marks import Facts
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 from cleaner.spans import fold
 
 if TYPE_CHECKING:

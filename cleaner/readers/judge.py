@@ -7,7 +7,7 @@ from cleaner.readers.headline import bare
 from cleaner.readers.page import HEADINGS, Page
 from cleaner.readers.rows import ALT, TEXT, TITLE, Element, Row
 from cleaner.readers.zone import Zone
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 
 OUTSIDE, PARAGRAPH = Mark("markup-outside"), Mark(paragraph=True)
 IMAGE = frozenset({"markup-credit", "markup-caption", "markup-picture"})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 
 ATTRIBUTES = ("role", "rel", "itemprop", "property")
 """Attributes whose values are words of a standard."""

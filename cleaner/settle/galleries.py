@@ -1,6 +1,6 @@
 """Captions told by the counters and credits around them."""
 
-from cleaner.detectors.credit import signs_picture
+from cleaner.agencies import signs_picture
 from cleaner.findings import Piece
 from cleaner.sentences import count_sentences, is_open_ended, is_terminated
 from cleaner.settle.context import (

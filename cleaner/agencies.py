@@ -1,0 +1,50 @@
+"""The words that make a credit: those before a name, and the names of picture agencies."""
+
+import re
+
+from cleaner.names import keyboard_readings, looks_like_names
+from cleaner.rules import Rule, Rulebook
+
+PARTS = re.compile(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
+_OF_AGENCY = re.compile(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
+_LISTED = re.compile(r", |[、，،؛] ?")
+
+
+def is_credit_word(head: str, rule: Rule) -> bool:
+    """Whether `head` is one of the rule's words, or a short phrase that begins or ends with one."""
+    words = head.split()
+    if not 0 < len(words) <= 3:
+        return False
+    parts = {" ".join(words), words[0], words[-1]}
+    return any(reading in rule.words for part in parts for reading in keyboard_readings(part))
+
+
+def is_nearly_credit_word(head: str, rule: Rule) -> bool:
+    """Whether `head` is one of the rule's words but for a letter or two."""
+    from difflib import get_close_matches
+
+    return len(head) <= 20 and bool(get_close_matches(head.strip().casefold(), rule.words, n=1, cutoff=0.75))
+
+
+def signs_picture(text: str, book: Rulebook) -> bool:
+    """Whether a line under a caption is its credit: an agency alone, or a name with the agency in brackets."""
+    if text.casefold() in book.rules["credit-agency"].words:
+        return True
+    hit = _OF_AGENCY.fullmatch(text)
+    if not hit or not looks_like_names(hit["names"], book.rules["name-particles"].words):
+        return False
+    return are_agencies(hit["agency"], book) or names_agency(hit["agency"], book)
+
+
+def are_agencies(text: str, book: Rulebook) -> bool:
+    """Whether `text` is nothing but picture agencies, some of which write themselves small."""
+    return all(part.casefold() in book.rules["credit-agency"].words for part in PARTS.split(text.strip()))
+
+
+def names_agency(text: str, book: Rulebook) -> bool:
+    """Whether `text` is nothing but names, one of them that of a picture agency."""
+    parts = PARTS.split(text.strip())
+    agencies = book.rules["credit-agency"].words
+    if not any(part.casefold() in agencies for part in (*parts, *_LISTED.split(text))):
+        return False
+    return looks_like_names(text, book.rules["name-particles"].words, limit=10)

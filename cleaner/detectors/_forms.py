@@ -1,0 +1,103 @@
+"""What a detector is, what it sees, and where the forms of a rule stand in that."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cleaner.findings import Finding
+from cleaner.language import Profile
+from cleaner.rules import Form, Rulebook, Site
+from cleaner.source import Line, Source
+from cleaner.spans import tighten
+
+WHOLE_LINE = 160
+"""Longest line, in code points, that a whole-line form is tried on."""
+REACH = 400
+"""How far, in code points, a form may reach beyond the line that woke its detector."""
+_BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
+
+
+class View(NamedTuple):
+    """What a detector sees: the line that woke it, within its article."""
+
+    source: Source
+    line: Line
+    book: Rulebook
+    profile: Profile
+    site: Site | None
+    anchors: frozenset[str]
+    """The anchors that stand in the line."""
+    said: str
+    """The line in small letters, its white space folded; empty when it is too long for a whole-line form."""
+
+
+class Detector(NamedTuple):
+    """`rules` are codes; `other_script` wakes it for lines with letters foreign to the body, `marked` for a page's."""
+
+    detect: Callable[[View], Iterator[Finding]]
+    rules: tuple[str, ...]
+    other_script: bool = False
+    marked: bool = False
+
+
+def form_detector(*rules: str) -> Detector:
+    """A detector that finds what the forms of its rules say, and nothing else."""
+
+    def detect(view: View) -> Iterator[Finding]:
+        for code in rules:
+            yield from form_findings(view, code)
+
+    return Detector(detect, rules)
+
+
+def form_findings(view: View, code: str) -> Iterator[Finding]:
+    """What the forms of a rule find in a line, each where its `where` allows."""
+    rule = view.book.rules[code]
+    if view.said in rule.lines:
+        yield Finding(view.line.start, view.line.end, rule.role, rule.code)
+    awake = [form for anchor in view.anchors for form in rule.anchored.get(anchor, ())]
+    for form in dict.fromkeys((*rule.unanchored, *awake)):
+        for start, end, loose in form_spans(view, form):
+            yield Finding(start, end, rule.role, rule.code, loose)
+
+
+def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
+    """Spans at which one form stands, and whether the text shows no boundary before it."""
+    text, line = view.source.text, view.line
+    if form.first and line.text[0] not in form.first:
+        return
+    if form.where == "line" and len(line.text) <= WHOLE_LINE:
+        if view.said in form.words or (form.source and form.pattern.fullmatch(line.text)):
+            yield line.start, line.end, False
+    elif form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
+        yield hit.start(), hit.end(), False
+    elif form.where == "end" and (hit := form.pattern.search(text, line.start, line.end)):
+        start, end = hit.span("it") if "it" in hit.re.groupindex else hit.span()
+        if hit.end() == line.end:
+            yield *tighten(text, start, end), False
+    elif form.where in ("flat", "any"):
+        for start, end in _inside(text, line, form):
+            yield start, end, form.where == "flat" and not boundary_before(text, start)
+
+
+def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
+    # A form may begin on the line before (a counter whose number stands alone) and end on a later one.
+    at, stop = max(0, line.start - REACH), line.end + REACH
+    while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
+        at = max(hit.end(), hit.start() + 1)
+        start, end = tighten(text, *hit.span())
+        quoted = start > 0 and text[start - 1] in '"“‘'
+        if end > line.start and not quoted and (form.where == "any" or _ends_here(text, end)):
+            yield start, end
+
+
+def boundary_before(text: str, start: int) -> bool:
+    """Whether a new statement can begin at `start`: a line does, or the last one is closed."""
+    before = text[max(0, start - 80) : start]
+    bare = before.rstrip(" \t\f\v\xa0")
+    return not bare or bare[-1] in "\n\r\x85\u2028\u2029" or (bare[-1] in _BOUNDARY_BEFORE and bare != before)
+
+
+def _ends_here(text: str, end: int) -> bool:
+    after = text[end : end + 80].lstrip(" \t\f\v\xa0")
+    closing_quote = text[end : end + 1] in ("'", "’", '"', "”", ".")
+    return not (after[:1].islower() or after[:1] in (",", ";") or closing_quote)
