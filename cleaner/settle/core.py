@@ -8,6 +8,8 @@ SCRAP, TEASER, FURNITURE, HEADER = -6, -8, -15, -25
 """What lines count, in words of prose, that speak against an article."""
 LEAST = 30
 """Fewest words of prose in a row that make an article."""
+BRIEF, HEAD = 12, 6
+"""So few do where a byline or a date stands no more than so many lines above them."""
 APART = 2
 """So many open lines on either side of a summary hold no prose."""
 _LISTS = frozenset({"related-header", "boilerplate-comments"})
@@ -23,7 +25,15 @@ _AGAINST = {
 
 def find_core(lines: Sequence[Row]) -> tuple[int, int] | None:
     """The row of lines [start, end) with the best sum; None without prose enough."""
-    best, span = LEAST - 1, None
+    total, span = _best(lines)
+    if total >= LEAST:
+        return span
+    above = lines[max(0, span[0] - HEAD) : span[0]]
+    return span if total >= BRIEF and any(row.role in ("byline", "published") for row in above) else None
+
+
+def _best(lines: Sequence[Row]) -> tuple[int, tuple[int, int]]:
+    best, span = 0, (0, 0)
     total, start = 0, 0
     for at, value in enumerate(_values(lines)):
         if total <= 0:
@@ -31,7 +41,7 @@ def find_core(lines: Sequence[Row]) -> tuple[int, int] | None:
         total += value
         if total > best:
             best, span = total, (start, at + 1)
-    return span
+    return best, span
 
 
 def _values(lines: Sequence[Row]) -> list[int]:

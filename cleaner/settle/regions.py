@@ -14,6 +14,7 @@ CHANGE = 3.0
 """What it costs to go over from teasers to menus or back."""
 WEIGHTS = {
     "header": 2.6,
+    "listed": 0.4,
     "related": 0.5,
     "headline": 0.3,
     "title": 0.0,
@@ -31,6 +32,8 @@ WEIGHTS = {
 """What a line of each kind speaks for teasers, or against them."""
 HEADLINE, TITLE, KICKER = 6, 4, 2
 """Words of a headline and of a title at least, of a section's name at most."""
+LISTED = 3
+"""So many scraps and titles under a header are what it stands over."""
 RANKS_APART = 5
 """Within so many lines the next number follows in a list of what is read most."""
 _NUMBER = re.compile(r"[0-9]{1,2}\.?")
@@ -63,6 +66,11 @@ def kinds(lines: Sequence[Row], menu: frozenset[str]) -> list[str]:
             plain[at] = "kicker"
     for at in _ranks(lines):
         plain[at] = "rank"
+    for at in [at for at, kind in enumerate(plain) if kind == "header"]:
+        for under in range(at + 1, min(at + 1 + LISTED, len(plain))):
+            if plain[under] not in ("scrap", "title"):
+                break
+            plain[under] = "listed"
     return plain
 
 
