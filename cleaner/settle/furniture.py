@@ -8,7 +8,9 @@ from cleaner.settle.rows import TITLE, Row
 
 KEPT = frozenset({"boilerplate", "promo", "label"})
 MENU = 8
-"""So many lines that no rule knows make a menu."""
+"""So many lines under an article that no rule knows, and a word of footers among them, make a menu."""
+UNKNOWN = 20
+"""So many scraps above a headline make a menu though no rule knows a word of them."""
 SURE = 3
 """So many words of menus leave no doubt."""
 
@@ -16,19 +18,29 @@ SURE = 3
 def is_above(lines: Sequence[Row], footed: bool = False) -> bool:
     """Whether lines above a headline are a page's: scraps for the most part.
 
-    Without a footer below they must be many, or words of menus must be among them. With several
-    such words they may be titles of other articles too.
+    Without a footer below they must be very many, or words of menus must be among them. With
+    several such words they may be titles of other articles too.
     """
     opens = [row for row in lines if row.open]
     scraps = sum(row.words < TITLE for row in opens)
     known = sum(row.furniture for row in opens)
-    return known >= SURE or (2 * scraps >= len(opens) and (footed or scraps >= MENU or known > 0))
+    return known >= SURE or (2 * scraps >= len(opens) and (footed or scraps >= UNKNOWN or known > 0))
 
 
 def is_below(lines: Sequence[Row]) -> bool:
-    """Whether lines under the last paragraph are a page's: many, or with words of footers among them."""
-    opens = [row for row in lines if row.open]
-    return sum(row.furniture for row in opens) >= 2 or sum(not row.finished for row in opens) >= MENU
+    """Whether lines under the last paragraph are a page's: words of footers are among them.
+
+    One is enough among many lines. A list that closes an article holds none, and over a sentence
+    such a word is a heading.
+    """
+    known = sum(row.role in KEPT or _is_furniture(lines, at) for at, row in enumerate(lines))
+    unfinished = sum(row.open and not row.finished for row in lines)
+    return sum(_is_furniture(lines, at) for at in range(len(lines))) >= 2 or (known > 0 and unfinished >= MENU)
+
+
+def _is_furniture(lines: Sequence[Row], at: int) -> bool:
+    over_sentence = at + 1 < len(lines) and lines[at + 1].open and lines[at + 1].finished
+    return lines[at].open and lines[at].furniture and not over_sentence
 
 
 def without_article(pieces: list[Piece], lines: Sequence[Row]) -> list[Piece]:
