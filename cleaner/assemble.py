@@ -10,7 +10,7 @@ from cleaner.stamps import is_update
 from cleaner.texts import Writer
 
 _REMOVED = frozenset({"promo", "related", "boilerplate"})
-_GUESSED_CAPTIONS = frozenset({"caption-uncredited", "caption-video-title", "credit-channel"})
+_GUESSED_CAPTIONS = frozenset({"caption-before-credit", "caption-uncredited", "caption-video-title", "credit-channel"})
 
 
 def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str | None) -> Record:

@@ -1,6 +1,7 @@
 """Credit lines, in brackets or bare, in the words of each language and on the wrong keyboard."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -29,6 +30,8 @@ _GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*
 GLUED = 20
 """Fewest code points of a caption whose credit follows without a space: `… in the stormPhoto: Dana Levi`."""
 _SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
+NAMES, CAPTIONED = 101, 400
+"""Longest names behind a bare head, and longest line that they may close, in code points."""
 CASELESS_NAMES = 8
 """Most words after a bare head in a script without capitals; more are a sentence."""
 
@@ -69,6 +72,10 @@ def _bracketed(view: View, hit: re.Match[str]) -> str | None:
     first, _, rest = inside.partition(" ")
     if rest and is_credit_word(first, book.rules["credit-bare"]) and looks_like_names(rest, particles):
         return "credit-bracketed"
+    person, _, paper = inside.partition(" for ")
+    if paper and len(person.split()) > 1 and _closes_caption(view, hit):
+        named = all(looks_like_names(part, particles, 5) for part in (person, paper))
+        return "credit-bracketed" if named else None
     if names_agency(inside, book) and (PARTS.search(inside) or _closes_caption(view, hit)):
         return "credit-agency"
     if inside.casefold() in book.rules["credit-phrase"].words and _closes_caption(view, hit):
@@ -92,7 +99,6 @@ def _bare(view: View) -> Iterator[Finding]:
     text, line, rule = view.source.text, view.line, view.book.rules["credit-bare"]
     if not _COLON.search(line.text):
         return
-    particles = view.book.rules["name-particles"].words
     for hit in _BARE.finditer(text, line.start, line.end):
         words = list(_WORD.finditer(text, *hit.span("head")))
         at = [word.start() for word in words[-3:]]
@@ -103,14 +109,30 @@ def _bare(view: View) -> Iterator[Finding]:
         if not starts or (text[starts[0]].islower() and starts[0] > line.start):
             continue
         start = starts[0]
-        rest = text[hit.end() : line.end].removesuffix(";")
-        limit = CASELESS_NAMES if view.profile.script in CASELESS - {"Hebr"} else 14
-        named = looks_like_names(rest, particles, limit) or are_agencies(rest, view.book)
-        if len(rest) <= 100 and named and line.end - line.start <= 400:
-            start -= text[start - 1 : start] == "/"
+        if _closes_line(view, hit.end()):
+            start = _with_sign(text, line.start, start)
             yield Finding(start, line.end, "credit", "credit-bare")
         elif len(line.text) > WHOLE_LINE and (names := _names_at(view, hit.end())):
             yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
+
+
+def _closes_line(view: View, at: int) -> bool:
+    """Whether names, and nothing else, stand from `at` to the end of a line of no great length."""
+    line = view.line
+    if line.end - at > NAMES or line.end - line.start > CAPTIONED:
+        return False
+    rest = view.source.text[at : line.end].removesuffix(";")
+    limit = CASELESS_NAMES if view.profile.script in CASELESS - {"Hebr"} else 14
+    named = looks_like_names(rest, view.book.rules["name-particles"].words, limit)
+    return named or are_agencies(rest, view.book)
+
+
+def _with_sign(text: str, start: int, at: int) -> int:
+    """Where a credit begins with the sign before it: a slash, a camera at the start of its line."""
+    before = text[start:at].strip()
+    if before and len(before) <= 2 and not before.isalnum() and unicodedata.category(before[0])[0] == "S":
+        return start
+    return at - (text[at - 1 : at] == "/")
 
 
 def _names_at(view: View, at: int) -> str:

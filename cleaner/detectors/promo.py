@@ -25,8 +25,16 @@ def _separators(view: View) -> Iterator[Finding]:
     at, stop = max(0, view.line.start - ROW), view.line.end + ROW
     for hit in rule.forms[0].pattern.finditer(text, at, stop):
         start, end = tighten(text, *hit.span())
-        if start < view.line.end and end > view.line.start and set(text[start:end]) & set("|<>"):
+        ours = start < view.line.end and end > view.line.start and set(text[start:end]) & set("|<>")
+        if ours and not _is_in_table(text, start, end):
             yield Finding(start, end, rule.role, rule.code)
+
+
+def _is_in_table(text: str, start: int, end: int) -> bool:
+    """Whether a row goes over a line's end with words on both sides: rows of a table close and open with bars."""
+    words_before = text[:start].rstrip(" \t|")[-1:].isalnum() and "\n" not in text[max(0, start - 2) : start]
+    words_after = "\n" not in text[end : end + 2] and text[end : end + 2].strip() != ""
+    return "\n" in text[start:end] and words_before and words_after
 
 
 DETECTOR = Detector(detect, (*RULES, SEPARATORS))

@@ -9,7 +9,7 @@ from cleaner.detectors import Detector, View
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
-from cleaner.sentences import count_sentences
+from cleaner.sentences import count_sentences, is_terminated
 from cleaner.source import Source
 
 RULES = ("credit-closing", "credit-closing-bracket", "credit-agency", "credit-bracketed")
@@ -46,13 +46,18 @@ def _is_staff(names: str, book: Rulebook) -> bool:
 
 @lru_cache(maxsize=2)
 def _in_brackets(source: Source, book: Rulebook) -> frozenset[int]:
-    """The lines that end in names in brackets behind a full stop, if there are several and an agency among them."""
+    """The lines that end in names in brackets behind a full stop, if there are several and an agency among them.
+
+    Where most sentences are signed they are news in brief, and the names those of who sent them.
+    """
     short = (line for line in source.lines if line.text[-1:] in ")）" and len(line.text) <= LONGEST)
     hits = {line.number: hit["names"] for line in short if (hit := _BRACKET.search(line.text))}
     particles = book.rules["name-particles"].words
     named = {number: names for number, names in hits.items() if looks_like_names(names, particles)}
     agency = any(names_agency(names, book) for names in named.values())
-    return frozenset(named) if agency and len(named) >= HABIT else frozenset()
+    habit = agency and len(named) >= HABIT
+    unsigned = (line for line in source.lines if habit and line.number not in named and is_terminated(line.text))
+    return frozenset(named) if habit and len(named) <= sum(1 for _ in unsigned) + 1 else frozenset()
 
 
 DETECTOR = Detector(detect, RULES)

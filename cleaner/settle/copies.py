@@ -32,8 +32,8 @@ def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
     page = in_page(pieces)
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
-        above = next((n for n in range(1, len(out) + 1) if out[-n].role not in BETWEEN), 1)
-        before = out[-above] if above <= min(len(out), APART) else None
+        above = next((n for n in range(1, min(len(out), APART) + 1) if out[-n].role not in BETWEEN), 0)
+        before = out[-above] if above else None
         if before and _says_again(before, piece, context) and (page or _stands_alone(pieces, at, context)):
             out[-above] = before.settled("caption", "caption-doubled")
             out += _caption_and_credit(piece, len(context.text(before)), context)

@@ -33,7 +33,7 @@ def is_below(lines: Sequence[Row]) -> bool:
     One is enough among many lines. A list that closes an article holds none, and over a sentence
     such a word is a heading.
     """
-    known = sum(row.role in KEPT or _is_furniture(lines, at) for at, row in enumerate(lines))
+    known = sum(row.role in KEPT or row.rule == "related-header" or _is_furniture(lines, at) for at, row in enumerate(lines))
     unfinished = sum(row.open and not row.finished for row in lines)
     return sum(_is_furniture(lines, at) for at in range(len(lines))) >= 2 or (known > 0 and unfinished >= MENU)
 

@@ -95,7 +95,9 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
         # A credit that is a sentence under another speaks of the pictures of the article.
         told = is_terminated(text) and is_terminated(context.text(before))
         if credited and carries and not told and not _is_only_headline(out, at, context):
-            out[at - 1] = before.settled("caption", "caption-before-credit")
+            # A finished sentence may be the last paragraph just as well.
+            guess = is_terminated(context.text(before))
+            out[at - 1] = before.settled("caption", "caption-before-credit", guess)
     return out
 
 
