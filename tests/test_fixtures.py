@@ -1,4 +1,4 @@
-"""One runner for all fixtures: articles with their records, tables of cases for detectors and settling."""
+"""One runner for all fixtures: articles with their records, tables of cases for detectors."""
 
 import json
 import tomllib
@@ -80,12 +80,6 @@ def test_detector(name: str, case: dict[str, Any]) -> None:
     ]
     found = [source.text[finding.start : finding.end] for finding in without_overlaps(source, own)]
     assert found == case["find"]
-
-
-@pytest.mark.parametrize("case", cases(FIXTURES / "settle.toml"), ids=lambda case: case["why"][:40])
-def test_settling(case: dict[str, Any]) -> None:
-    record = cleaner.clean(case["text"])
-    assert [text.role for text in record.texts()] == case["roles"], [text.value for text in record.texts()]
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
