@@ -15,7 +15,7 @@ from conftest import FIXTURES
 
 import cleaner
 from cleaner.record import Record
-from cleaner.rules import rulebook
+from cleaner.rulebook import rulebook
 
 RULES = rulebook().rules
 

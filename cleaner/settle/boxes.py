@@ -20,6 +20,7 @@ WORDS = 4
 LISTED, MOST = 2, 8
 """From so many to so many lines in a row are headlines of other articles; more are a list of something."""
 PICTURE = frozenset({"credit", "counter"})
+BULLETS = "-–—•*·●▪"
 HEADING = 7
 """Most words of the subheading that may follow them."""
 CLOSE = 4
@@ -41,18 +42,24 @@ def _titles(lines: Sequence[Row]) -> dict[int, str]:
     run: list[int] = []
     pictured = {at + beside for at, row in enumerate(lines) if row.role in PICTURE for beside in (-2, -1, 1)}
     for at, row in enumerate(lines):
-        if row.open and not row.prose and not row.furniture and not row.finished | row.text.endswith((":", ",", ";")):
+        if _could_be_listed(row):
             run.append(at)
             continue
         opened = run and run[0] > 0 and lines[run[0] - 1].prose and lines[run[0] - 1].finished
         if opened and row.prose and LISTED <= len(run) <= MOST:
             if lines[run[-1]].words <= HEADING:
                 run.pop()
-            titles = [n for n in run if lines[n].words >= WORDS and is_headline_like(lines[n].text)]
+            titles = {fold(lines[n].text) for n in run if lines[n].words >= WORDS and is_headline_like(lines[n].text)}
             if len(titles) > 1 and 2 * len(titles) >= len(run) and pictured.isdisjoint(run):
                 found.update(run)
         run = []
     return dict.fromkeys(found, "related")
+
+
+def _could_be_listed(row: Row) -> bool:
+    """Whether a line could be the headline of another article; what a dash or bullet opens is an item of a list."""
+    said = row.prose or row.furniture or row.finished or row.text.endswith((":", ",", ";"))
+    return row.open and not said and row.text[0] not in BULLETS
 
 
 def find_calls(lines: Sequence[Row], marks: int, also: Callable[[Row], bool] = lambda row: False) -> frozenset[int]:

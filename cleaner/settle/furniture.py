@@ -8,23 +8,25 @@ from cleaner.settle.rows import TITLE, Row
 
 KEPT = frozenset({"boilerplate", "promo", "label"})
 MENU = 8
-"""So many lines under an article that no rule knows, and a word of footers among them, make a menu."""
+"""So many lines that no rule knows make a menu: above a headline with a byline or a date, over a word of footers."""
 UNKNOWN = 20
-"""So many scraps above a headline make a menu though no rule knows a word of them."""
+"""So many scraps above a headline make a menu though nothing else tells."""
 SURE = 3
 """So many words of menus leave no doubt."""
 
 
-def is_above(lines: Sequence[Row], footed: bool = False) -> bool:
+def is_above(lines: Sequence[Row], signed: bool, footed: bool = False) -> bool:
     """Whether lines above a headline are a page's: scraps for the most part.
 
-    Without a footer below they must be very many, or words of menus must be among them. With
-    several such words they may be titles of other articles too.
+    Without a footer below they must be many, or words of menus must be among them; very many where
+    no byline or date has `signed` the article. With several such words they may be titles of other
+    articles too.
     """
     opens = [row for row in lines if row.open]
     scraps = sum(row.words < TITLE for row in opens)
     known = sum(row.furniture for row in opens)
-    return known >= SURE or (2 * scraps >= len(opens) and (footed or scraps >= UNKNOWN or known > 0))
+    told = footed or known > 0 or scraps >= (MENU if signed else UNKNOWN)
+    return known >= SURE or (told and 2 * scraps >= len(opens))
 
 
 def is_below(lines: Sequence[Row]) -> bool:
@@ -33,9 +35,10 @@ def is_below(lines: Sequence[Row]) -> bool:
     One is enough among many lines. A list that closes an article holds none, and over a sentence
     such a word is a heading.
     """
-    known = sum(row.role in KEPT or row.rule == "related-header" or _is_furniture(lines, at) for at, row in enumerate(lines))
+    known = sum(_is_furniture(lines, at) for at in range(len(lines)))
+    claimed = any(row.role in KEPT or row.rule == "related-header" for row in lines)
     unfinished = sum(row.open and not row.finished for row in lines)
-    return sum(_is_furniture(lines, at) for at in range(len(lines))) >= 2 or (known > 0 and unfinished >= MENU)
+    return known >= 2 or (unfinished >= MENU and (claimed or known > 0))
 
 
 def _is_furniture(lines: Sequence[Row], at: int) -> bool:

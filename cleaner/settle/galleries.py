@@ -93,12 +93,17 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
             out[at] = out[at].settled("credit", "credit-agency")
         credited = out[at].role == "credit" and context.starts_line(out[at])
         # A credit that is a sentence under another speaks of the pictures of the article.
-        told = is_terminated(text) and is_terminated(context.text(before))
+        finished = is_terminated(context.text(before))
+        told = finished and (is_terminated(text) or _is_labelled(out[at + 1 : at + 2]))
         if credited and carries and not told and not _is_only_headline(out, at, context):
             # A finished sentence may be the last paragraph just as well.
-            guess = is_terminated(context.text(before))
-            out[at - 1] = before.settled("caption", "caption-before-credit", guess)
+            out[at - 1] = before.settled("caption", "caption-before-credit", guess=finished)
     return out
+
+
+def _is_labelled(after: list[Piece]) -> bool:
+    """Whether a caption that says what it is follows: the credit is that picture's."""
+    return [piece.rule for piece in after] == ["caption-labelled"]
 
 
 def _could_carry_credit(pieces: list[Piece], at: int, page: bool, context: Context) -> bool:

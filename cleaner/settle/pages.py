@@ -18,11 +18,15 @@ from cleaner.settle.title import find_headline, is_title_again
 from cleaner.spans import fold
 
 SIGNED = 4
-"""Most words of a name."""
+"""Most words of a name, and so many lines into the article a byline or date still signs it."""
 CAPTION = 5
 """Fewest words of a caption over the headline."""
 PICTURE = 5
 """A picture under the last paragraph has so many lines at the most."""
+
+
+LISTED, BOX = 2, 8
+"""From so many to so many headlines stand in a box inside the article."""
 
 
 class Zone(NamedTuple):
@@ -48,10 +52,12 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
     zone = _zone(lines, core, context)
     above, below = lines[: zone.top], lines[zone.end :]
     footed = furniture.is_below(below)
-    if not footed and not furniture.is_above(above):
+    signed = any(row.role in ("byline", "published") for row in lines[zone.top : zone.start + SIGNED])
+    alone = not furniture.is_above(above, signed)
+    if not footed and alone:
         return pieces
     out = list(pieces)
-    if zone.headline is not None and furniture.is_above(above, footed):
+    if zone.headline is not None and furniture.is_above(above, signed, footed):
         row = lines[zone.headline]
         out[row.first] = out[row.first].settled("headline", "headline-of-page")
         furniture.settle_above(out, above)
@@ -59,7 +65,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
         for again in lines[zone.headline + 1 : zone.end]:
             if again.open and is_title_again(again.text, row.text):
                 out[again.first] = out[again.first].settled("caption", "caption-headline-again")
-    elif furniture.is_above(above):
+    elif not alone:
         furniture.settle_above(out, above)
     _settle_boxes(out, lines[zone.start : zone.end])
     for at in range(core[1], zone.end):
@@ -86,7 +92,7 @@ def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone
     start = max(start, top)
     while top and (_is_of_article(lines[top - 1]) or lines[top - 1].role == "label" or _is_captioned(lines, top)):
         top -= 1
-    while end < len(lines) and (size := _goes_on(lines, end)):
+    while end < len(lines) and (size := _goes_on(lines, end) or _box_inside(lines, end)):
         end += size
     return Zone(top, headline, start, end)
 
@@ -108,6 +114,25 @@ def _goes_on(lines: Sequence[Row], at: int) -> int:
     )
     held = lines[at : at + credit]
     return credit if all(row.open and not row.furniture for row in held) else 0
+
+
+def _box_inside(lines: Sequence[Row], at: int) -> int:
+    """How many lines a box of other articles' headlines takes, if paragraphs follow that are none of their summaries.
+
+    A summary stands under each headline; what follows several headlines in a row, finished, is the article again.
+    """
+    if lines[at].rule != "related-header":
+        return 0
+    titles = 0
+    while at + 1 + titles < len(lines) and _is_title(lines[at + 1 + titles]):
+        titles += 1
+    after = lines[at + 1 + titles : at + 2 + titles]
+    back = [row for row in after if row.open and row.prose and row.finished and not row.furniture]
+    return 1 + titles + len(back) if LISTED <= titles <= BOX and back else 0
+
+
+def _is_title(row: Row) -> bool:
+    return (row.open or row.rule == "related-item") and not (row.prose or row.finished or row.furniture)
 
 
 def _is_signature(lines: Sequence[Row]) -> bool:

@@ -12,6 +12,7 @@ HEADLINE = 150
 """Longest headline, in code points."""
 GOES_ON = 130
 """From this length on, in code points, what follows an image text on its line holds more than a caption."""
+_SIGNED = ("credit-closing", "credit-closing-bracket")
 _WORD = re.compile(r"\S+")
 
 
@@ -35,7 +36,7 @@ def _caption_at_end(piece: Piece, credit: Piece, before: Piece | None, context: 
     whole_line = context.starts_line(piece) and context.ends_line(credit)
     alone = count_sentences(text) == 1 and not text.endswith(".")
     if len(text) <= CAPTION and (in_image or whole_line or alone):
-        return [piece.settled("caption", "caption-before-credit")]
+        return [piece.settled("caption", "caption-before-credit", guess=credit.rule in _SIGNED)]
     if text.endswith(".") and not in_image:
         return [piece]
     cuts = sentence_breaks(text) or [hit.end() for hit in context.book.opener.finditer(text)]

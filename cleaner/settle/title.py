@@ -90,7 +90,7 @@ def _above_caption(lines: Sequence[Row], best: int, scores: dict[int, float]) ->
     """
     if best > 1 and lines[best - 2].role == "published" and best - 1 in scores:
         return best - 1
-    if 0 < best < len(lines) - 1 and lines[best - 1].words <= KICKER and lines[best + 1].prose:
+    if 0 < best < len(lines) - 1 and lines[best - 1].open and lines[best - 1].words <= KICKER and lines[best + 1].prose:
         return best
     for at in range(best - 1, max(-1, best - AHEAD), -1):
         if scores.get(at, 0) >= 0.8 * scores[best] and fold(lines[best].text) not in fold(lines[at].text):
