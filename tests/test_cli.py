@@ -1,5 +1,6 @@
 """The command line as a person at the shell meets it: streams, messages, exit codes; never a traceback."""
 
+import contextlib
 import json
 import os
 import pty
@@ -100,6 +101,8 @@ WRONG = [
     (["clean", "--id", "1", str(GALLERY), str(CREDITS)], "--id"),
     (["verify", str(GALLERY)], "SOURCES"),
     (["verify", "-", "-"], "not both"),
+    (["clean", "-", "-"], "named twice"),
+    (["fix", "-", str(GALLERY), "-"], "named twice"),
     (["rules", "no-such-rule"], "no-such-rule"),
     (["nothing"], "nothing"),
     ([str(GALLERY)], "cleaner clean"),
@@ -136,6 +139,14 @@ def test_verify(tmp_path: Path) -> None:
     assert invoke("verify", str(records), str(CREDITS), str(GALLERY))[:2] == (0, "2 records: laws 1 to 3 hold\n")
     line = records.read_text("utf-8").splitlines()[0]
     assert invoke("verify", "-", str(GALLERY), stdin=line.encode())[0] == 0
+
+
+def test_verify_reads_with_the_encoding_of_the_record(tmp_path: Path) -> None:
+    """Nothing in the bytes says that they are Turkish; who made the record did."""
+    article, records = tmp_path / "a.txt", tmp_path / "records.jsonl"
+    article.write_bytes("İzmir'de eski iskele şimdi yenilendi.\nAçılış çarşamba günü.".encode("windows-1254"))
+    records.write_text(invoke("clean", "--encoding", "windows-1254", str(article))[1], "utf-8")
+    assert invoke("verify", str(records), str(article))[:2] == (0, "1 record: laws 1 to 3 hold\n")
 
 
 def test_verify_names_the_first_broken_character(tmp_path: Path) -> None:
@@ -208,15 +219,27 @@ def test_a_closed_output_is_no_traceback() -> None:
     assert done.returncode == 1
 
 
-def test_interrupt_is_130_and_quiet() -> None:
+@pytest.mark.parametrize("endless", [False, True])
+def test_interrupt_is_130_and_quiet(endless: bool) -> None:
+    """Also while input keeps coming."""
     process = subprocess.Popen(
         [sys.executable, "-m", "cleaner", "clean"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1)
+    assert process.stdin
+    start = time.monotonic()
+    while time.monotonic() < start + 1:
+        if endless:
+            process.stdin.write(b"Rain fell on the harbor.\n" * 100)
+        else:
+            time.sleep(1)
     process.send_signal(signal.SIGINT)
+    if endless:
+        with contextlib.suppress(BrokenPipeError):
+            while process.poll() is None:
+                process.stdin.write(b"Rain fell on the harbor.\n" * 100)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, b"", b"")
 

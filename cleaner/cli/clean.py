@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from cleaner.cli.streams import complain, encoding_option, format_option, read
+from cleaner.cli.streams import complain, encoding_option, format_option, once, read
 
 
 @click.command(
@@ -51,8 +51,9 @@ def clean(
     from cleaner.record import to_json
     from cleaner.rulebook import rulebook
 
+    once(files)
     if to == "source" and len(files) > 1:
-        raise click.UsageError("Spans count in one text; several files were given.")
+        raise click.UsageError("-t source prints one text; several files were given.")
     if (id_ or url) and len(files) > 1:
         raise click.UsageError("--id and --url are those of one article; several files were given.")
     if site is not None and site not in rulebook().sites:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from cleaner.cli.streams import complain, encoding_option, read, shown
+from cleaner.cli.streams import complain, encoding_option, once, read, shown
 
 
 class Mended(NamedTuple):
@@ -45,6 +45,7 @@ def fix(files: tuple[str, ...], encoding: str | None, check: bool, diff: bool, q
     Out comes UTF-8 without a byte order mark. Line ends stay as they are, clean text stays as
     it is, and a second run changes nothing.
     """
+    once(files)
     dry = check or diff
     code = 0
     for name in files or ("-",):

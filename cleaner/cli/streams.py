@@ -4,6 +4,9 @@ import sys
 
 import click
 
+CHUNK = 1 << 20
+"""So many bytes of standard input are read at a time."""
+
 
 def read(name: str) -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises OSError, ValueError if it is closed."""
@@ -12,7 +15,17 @@ def read(name: str) -> bytes:
             return file.read()
     if sys.stdin is None:
         raise ValueError("it is closed")
-    return sys.stdin.buffer.read()
+    # Python hears Ctrl-C between two steps of its own: of a stream without end one read would never return.
+    chunks = []
+    while chunk := sys.stdin.buffer.read(CHUNK):
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def once(names: tuple[str, ...]) -> None:
+    """Raises UsageError where standard input is named twice: it can be read once only."""
+    if names.count("-") > 1:
+        raise click.UsageError("Standard input (-) is named twice; it can be read once only.")
 
 
 def shown(name: str) -> str:
@@ -46,7 +59,7 @@ encoding_option = click.option(
     "--encoding",
     metavar="NAME",
     callback=known_encoding,
-    help="What the input is encoded in, where its bytes do not say so.  [default: found out]",
+    help="What the input is encoded in, whatever its bytes say.  [default: found out]",
 )
 
 format_option = click.option(

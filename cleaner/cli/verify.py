@@ -81,10 +81,12 @@ def _load(names: tuple[str, ...], encoding: str | None) -> tuple[list[Given], bo
 
 
 def _given_for(record: "Record", loaded: list[Given]) -> Given | None:
-    """The source with the record's content, of several the one with its name; else that name's, or the only one."""
+    """The source with the record's content, of several the one with its name; else that name's, or a nameless one."""
     same = [given for given in loaded if given.source.sha256 == record.source.sha256]
     named = [given for given in same or loaded if given.source.name == record.source.name]
-    return next(iter(named or same or (loaded if len(loaded) == 1 else [])), None)
+    # What was read from standard input has no name to go by.
+    unnamed = [given for given in loaded if len(loaded) == 1 and "-" in (given.source.name, record.source.name)]
+    return next(iter(named or same or unnamed), None)
 
 
 def _problem(record: "Record", given: Given | None, encoding: str | None) -> str | None:
@@ -93,12 +95,14 @@ def _problem(record: "Record", given: Given | None, encoding: str | None) -> str
 
     if given is None:
         return f"none of the sources given is that of {record.id!r}"
-    source, wanted = given.source, record.source.format
-    if source.format != wanted:
+    source, wanted, used = given.source, record.source.format, record.source.encoding
+    # Several charsets in one file are found out, never named.
+    named = encoding or (None if used == source.encoding or "+" in used else used)
+    if source.format != wanted or named != encoding:
         try:
-            source = read_source(given.data, wanted, source.name, encoding)
+            source = read_source(given.data, wanted, source.name, named)
         except ValueError as error:
-            return f"{shown(source.name)} as {wanted}: {error}"
+            return f"{shown(source.name)} as {wanted}, {used}: {error}"
     breach = verify_record(record, source)
     where = f"{shown(source.name)}: law {breach.law} is broken at character {breach.offset}" if breach else ""
     return f"{where}: {breach.message}" if breach else None

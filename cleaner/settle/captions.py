@@ -44,6 +44,7 @@ def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
 def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
     """Lines that repeat a text known as a caption, or stand directly above one and name the same."""
     known = {fold(context.text(piece)) for piece in pieces if piece.role == "caption"}
+    first = next((at for at, piece in enumerate(pieces) if piece.role is None), 0)
     out = list(pieces)
     for at in range(len(out) - 1, -1, -1):
         piece = out[at]
@@ -57,8 +58,7 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
                 if is_alike(text, above):
                     out[at] = piece.settled("caption", "caption-repeated")
                 continue
-            opens = all(other.role is not None for other in out[:at])
-            repeats = text in known and (bool(above) or (len(text.split()) > 1 and not opens))
+            repeats = text in known and (bool(above) or (len(text.split()) > 1 and at > first))
             shortens = (len(text) < 60 and text in above) or is_alike(text, above)
             if (repeats or shortens) and not is_fragment(out, at, context):
                 out[at] = piece.settled("caption", "caption-repeated")
