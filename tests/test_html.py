@@ -17,7 +17,7 @@ from cleaner.readers.charset import declared
 from cleaner.readers.facts import read_facts
 from cleaner.readers.html import read_html
 from cleaner.readers.signs import PLACES, signs_of
-from cleaner.readers.tree import DEEPEST, parse
+from cleaner.readers.tree import parse
 from cleaner.rulebook import rulebook
 from cleaner.rules import Form
 from cleaner.spans import squeeze
@@ -133,12 +133,6 @@ def test_what_is_declared_far_down_or_in_xml() -> None:
 def test_nothing_to_read(page: str) -> None:
     with pytest.raises(EmptyArticle):
         cleaner.clean(page, format="html")
-
-
-@pytest.mark.parametrize("tag", ["<div>", "<b>", "<p><ul><li>", "<a href=x>", "<table><tr><td>", "<figure><img alt=x>"])
-def test_deep_pages(tag: str) -> None:
-    page = tag * 20 * DEEPEST + "The pier is old."
-    assert "The pier is old." in read_html(page, "-").text
 
 
 TAGS = ["p", "div", "h1", "h2", "li", "ul", "a", "b", "figure", "figcaption", "aside", "time", "table", "td", "article"]
