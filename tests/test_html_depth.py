@@ -4,9 +4,12 @@ import time
 
 import pytest
 
+import cleaner
+from cleaner.credits import credit_names
 from cleaner.readers.depth import DEEPEST, shallow
 from cleaner.readers.html import read_html
 from cleaner.readers.tree import MANY, parse
+from cleaner.rulebook import rulebook
 
 END = "<h1>Harbor council votes</h1><p>The <b>old</b> pier stays.</p>"
 SOUP = "<b><p>" * 600
@@ -58,6 +61,18 @@ def test_styles_left_open_are_not_repeated_without_end() -> None:
     root = parse("".join(f"<p><font color={number}>a" for number in range(2000)))
     assert root is not None
     assert len(root.css("font")) < 200_000
+
+
+def test_many_copies_of_a_caption_are_one() -> None:
+    copies = 20_000
+    begun = time.process_time()
+    (image,) = cleaner.clean("<html>" + "<span class=caption>The pier</span>" * copies, format="html").images
+    assert [len(caption.spans) for caption in image.captions] == [copies]
+    assert time.process_time() - begun < 30
+
+
+def test_a_credit_of_signs_alone_names_nobody() -> None:
+    assert credit_names("摄" * 5000, rulebook()) == ()
 
 
 def depth(page: str) -> int:
