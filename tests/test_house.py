@@ -20,7 +20,7 @@ from cleaner.rules import Form, Rulebook
 FLOORS = [
     "scripts spans record findings calendars charsets atomic marks",
     "names runs source rules stamps letters bidi",
-    "rulebook agencies",
+    "rulebook agencies credits",
     "sentences dates decode decoding guess mend evidence",
     "main_language readers",
     "language",

@@ -7,11 +7,12 @@ from itertools import pairwise
 import pytest
 
 import cleaner
+from cleaner.credits import credit_names
 from cleaner.dates import InDoubt, iso_date
 from cleaner.decoding import EmptyArticle, read_article
 from cleaner.language import language_of, measure
 from cleaner.names import keyboard_readings, looks_like_names, split_names
-from cleaner.pictures import count_of, credit_names
+from cleaner.pictures import count_of
 from cleaner.rulebook import rulebook
 from cleaner.rules import any_space
 from cleaner.runs import base_direction, directional_runs

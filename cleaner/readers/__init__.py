@@ -7,9 +7,9 @@ from cleaner.source import Source
 
 __all__ = ["FORMATS", "looks_like_html", "read"]
 FORMATS = ("auto", "text", "html")
-_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*){0,5}<(?:!doctype\s+html|html)\b", re.I | re.S
-)
+_BEFORE = r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*){0,5}"
+_TAG = r"""<(?:!doctype\s+html|html)(?![^\s>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+_START = re.compile(rf"{_BEFORE}{_TAG}\s*<[a-z/!]", re.I | re.S)
 
 
 def read(data: str | bytes, format: str, name: str, encoding: str | None = None) -> Source:
@@ -30,10 +30,10 @@ def read(data: str | bytes, format: str, name: str, encoding: str | None = None)
 
 
 def looks_like_html(data: str | bytes) -> bool:
-    """Whether a document begins with a doctype or an `html` tag, white space and comments aside.
+    """Whether a document begins with a doctype or an `html` tag and another tag, white space and comments aside.
 
     >>> looks_like_html("<!DOCTYPE html><p>x"), looks_like_html("<html> is a tag"), looks_like_html("<b>x</b>")
-    (True, True, False)
+    (True, False, False)
     """
     head = data[:16384]
     if isinstance(head, bytes):

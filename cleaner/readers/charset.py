@@ -2,7 +2,7 @@
 
 import re
 
-from cleaner.decoding import Decoded, decode
+from cleaner.decoding import Decoded, decode, labels
 
 _META = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})", re.I)
@@ -19,10 +19,21 @@ def decode_page(data: bytes, encoding: str | None) -> Decoded:
 
 
 def declared(data: bytes) -> str | None:
-    """The charset that a page declares in its first lines.
+    """The charset that a page declares in its first lines, in ASCII; one without ASCII cannot be it.
 
     >>> declared(b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1255">')
     'windows-1255'
+    >>> declared(b"<meta charset=utf-16>"), declared(b"<meta charset=cp037>")
+    (None, None)
     """
     found = _XML.match(data[:400]) or _META.search(data[:_HEAD])
-    return found[1].decode("ascii") if found else None
+    if not found:
+        return None
+    label = found[1].decode("ascii")
+    name = labels.encoding(label)
+    return label if name is None or _reads(found[0], name) else None
+
+
+def _reads(said: bytes, name: str) -> bool:
+    """Whether bytes of ASCII are the same in an encoding; UTF-7, in which `+ADw-` is a tag, no browser reads."""
+    return name != "utf-7" and said.decode(name, "replace") == said.decode("latin-1")

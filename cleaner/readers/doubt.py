@@ -1,9 +1,7 @@
 """Which signs of elements are believed: the makers of pages name boxes as they like."""
 
-from collections.abc import Callable
-
 from cleaner.readers.page import Page
-from cleaner.readers.rows import Element
+from cleaner.readers.rows import TEXT, Element, inside, within
 
 REGIONS = frozenset({"markup-navigation", "markup-tools", "markup-comments", "markup-promo", "markup-related"})
 LONGEST = {
@@ -15,6 +13,8 @@ LONGEST = {
     "markup-caption": 1500,
 }
 """So long, in code points, may the text be of an element with a sign; a longer one holds more than that."""
+NAMED = REGIONS | LONGEST.keys() | {"markup-picture"}
+"""Signs of what is no paragraph."""
 PICTURE, ROWS = 500, 12
 """The same for a picture by its name, and so many rows may any picture hold."""
 HALF = 0.5
@@ -36,10 +36,13 @@ class _Doubt:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.figures = _inside(page.elements, lambda element: element.tag == "figure")
-        self.images = _inside(page.elements, lambda element: element.tag in ("img", "figure"))
-        self.quotes = _inside(page.elements, lambda element: element.tag == "blockquote")
-        self.bodies = _inside(page.elements, lambda element: "markup-body" in element.signs)
+        self.figures = inside(page.elements, lambda element: element.tag == "figure")
+        self.images = inside(page.elements, lambda element: element.tag in ("img", "figure"))
+        self.quotes = inside(page.elements, lambda element: element.tag == "blockquote")
+        self.bodies = inside(page.elements, lambda element: "markup-body" in element.signs)
+        self.quoted = within(page.elements, lambda element: element.tag == "blockquote")
+        self.named = within(page.elements, lambda element: bool(NAMED.intersection(element.signs)))
+        self.comments = inside(page.elements, lambda element: "markup-comments" in element.signs)
         self.home = _home(page)
         self.overdone = _overdone(page, self.home)
 
@@ -48,18 +51,45 @@ class _Doubt:
         if sign == "markup-picture":
             return self._is_picture(number)
         element = self.page.elements[number]
+        if sign == "markup-navigation" and element.tag == "footer" and self.quoted[number]:
+            return False
+        if sign == "markup-comments" and not self.comments[number] and self._is_all_there_is(element):
+            return False
         if sign in REGIONS:
             return not self._holds_article(element, sign) and not (
                 self.home.first <= element.first and element.last <= self.home.last and self._belongs(number, sign)
             )
         if sign == "markup-standfirst" and self._holds_all(element):
             return False
+        if sign in LONGEST and self._is_article(number, sign):
+            return False
         return self.page.size(element) <= LONGEST.get(sign, self.page.size(element))
 
     def _holds_all(self, element: Element) -> bool:
         """Whether an element holds the headline or all prose there is: it is not what stands between them."""
         prose = self.page.prose(element)
-        return element.first <= self.page.headline < element.last or (prose > 0 and prose == self.page.prose())
+        return self._holds_headline(element) or (prose > 0 and prose == self.page.prose())
+
+    def _is_article(self, number: int, sign: str) -> bool:
+        """Whether an element named after one text of the article is all of it: its headline, or all prose there is."""
+        element = self.page.elements[number]
+        if sign in ("markup-caption", "markup-credit"):
+            if self._holds_headline(element):
+                return True
+            around = self.page.elements[max(0, element.parent)]
+            if element.tag == "figcaption" or (self.images[element.parent] and around.last - around.first <= ROWS):
+                return False
+        return 0 < self.page.prose(element) == self.page.prose() and self.page.texts(element) > 1
+
+    def _holds_headline(self, element: Element) -> bool:
+        return element.first <= self.page.headline < element.last
+
+    def _is_all_there_is(self, element: Element) -> bool:
+        """Whether nothing else on the page is an article: no prose, and no text under the headline that has no name."""
+        if not 0 < self.page.prose(element) == self.page.prose():
+            return False
+        between = self.page.rows[self.page.headline + 1 : element.first]
+        return all(row.kind != TEXT or self.named[row.element] for row in between)
 
     def _is_picture(self, number: int) -> bool:
         element = self.page.elements[number]
@@ -69,7 +99,7 @@ class _Doubt:
 
     def _holds_article(self, element: Element, sign: str) -> bool:
         """Whether a box for what is no article holds the headline, or most of the prose all the same."""
-        if element.first <= self.page.headline < element.last or element.tag in ("html", "body", "main"):
+        if self._holds_headline(element) or element.tag in ("html", "body", "main"):
             return True
         most = self.page.prose(element) > HALF * self.page.prose() and sign != "markup-comments"
         return most or "markup-body" in element.signs
@@ -83,14 +113,6 @@ class _Doubt:
             return not self.page.linked(element)
         text = sign in self.overdone or (self.bodies[number] > 0 and sign != "markup-comments")
         return text and self.page.prose(element) > 0
-
-
-def _inside(elements: list[Element], wanted: Callable[[Element], bool]) -> list[int]:
-    """How many elements of a kind stand inside each."""
-    counts = [0] * len(elements)
-    for number in range(len(elements) - 1, 0, -1):
-        counts[elements[number].parent] += counts[number] + wanted(elements[number])
-    return counts
 
 
 def _home(page: Page) -> Element:

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from cleaner.decoding import writable
 from cleaner.marks import Facts
+from cleaner.mend import repair
 from cleaner.rulebook import rulebook
 from cleaner.spans import fold
 
@@ -17,6 +19,8 @@ MOST = 5000
 """So many values of a page's JSON-LD are looked at."""
 LONGEST = 100
 """Longest name of an author, in code points."""
+_JOINERS = "\u200c\u200d"
+"""They shape Persian names."""
 
 
 def read_facts(root: "LexborNode") -> Facts:
@@ -83,25 +87,35 @@ def _articles(root: "LexborNode") -> Iterator[dict[str, Any]]:
 
 def _names(value: Any) -> Iterator[str]:
     """The names in an author: a name, a thing with one, or a list of them; an address is none."""
-    if isinstance(value, list):
-        for one in value[:20]:
-            yield from _names(one)
-    elif isinstance(value, dict):
-        yield from _names(value.get("name"))
-    elif isinstance(value, str):
-        name = fold(value)
-        if 1 < len(name) <= LONGEST and "://" not in name and "@" not in name and "{" not in name:
-            yield name
+    waiting, left = [value], MOST
+    while waiting and left:
+        left -= 1
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += reversed(one[:20])
+        elif isinstance(one, dict):
+            waiting.append(one.get("name"))
+        elif isinstance(one, str):
+            name = _seen(one[: 9 * LONGEST])
+            if 1 < len(name) <= LONGEST and "://" not in name and "@" not in name and "{" not in name:
+                yield name
+
+
+def _seen(name: str) -> str:
+    """A name as a reader of the page would see it: the flow, which repairs the text, never meets it."""
+    mended = fold(repair(writable(name)).text)
+    return "".join(char for char in mended if char.isprintable() or char in _JOINERS)
 
 
 def _first(*values: Any) -> str:
-    return next((fold(value) for value in values if isinstance(value, str) and value.strip()), "")
+    return next((fold(writable(value)) for value in values if isinstance(value, str) and value.strip()), "")
 
 
 def _url(*values: Any) -> str:
     held = [value.get("@id") if isinstance(value, dict) else value for value in values]
     urls = (value.strip() for value in held if isinstance(value, str))
-    return next((url for url in urls if url.startswith(("http://", "https://")) and len(url) < 2000), "")
+    web = (url for url in urls if url.startswith(("http://", "https://")))
+    return next((url for url in web if len(url) < 2000 and url.isprintable()), "")
 
 
 def _language(tag: str) -> str:

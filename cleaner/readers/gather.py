@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from cleaner.readers.rows import ALT, TEXT, TITLE, Element, Row
+from cleaner.readers.line import Line
+from cleaner.readers.rows import ALT, TITLE, Element, Row
 from cleaner.readers.seen import BLOCKS, BREAKING, LEFT_OUT, NAMES, ONE_LINE, is_hidden, is_sign
 from cleaner.readers.signs import Signs, signs_of
 from cleaner.readers.tree import walk
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
+
+TOPIC = "markup-keyword"
 
 
 class Gather:
@@ -23,9 +26,8 @@ class Gather:
         self.lasts: list[int] = []
         self._open: list[tuple[int, bool]] = []
         self._blocks = [0]
-        self._parts: list[str] = []
+        self._line = Line()
         self._inside = dict.fromkeys(("a", "b", "p", "pre", "line"), 0)
-        self._linked = self._bold = 0
         self._broken = False
         """A line break stood in this row of a table."""
 
@@ -44,7 +46,7 @@ class Gather:
             self._break()
             return False
         if tag == "img" and self._inside["p"] and is_sign(attributes.get("alt") or ""):
-            self._parts.append(attributes["alt"] or "")
+            self._line.add(attributes["alt"] or "")
             return False
         signs = signs_of(tag, attributes)
         block = self._is_block(tag, signs)
@@ -60,7 +62,10 @@ class Gather:
             self._picture(number, attributes.get("alt") or "", attributes.get("title") or "")
             return False
         if tag in ("td", "th"):
-            self._cell()
+            # On the row of the table, unless cells are used to lay out a page.
+            if self._broken:
+                self._flush()
+            self._line.add(" ")
         self._count(tag, 1)
         self._open.append((number, block))
         if block:
@@ -85,13 +90,16 @@ class Gather:
         if self._inside["p"] and (tag == "time" or tag not in BLOCKS):
             return False
         around = self.signs[self._open[-1][0]] if self._open else ()
+        if tag == "a" and self._is_topic(signs):
+            return True
         return tag in BLOCKS or not BREAKING.intersection(signs).issubset(around)
 
-    def _cell(self) -> None:
-        """A cell goes on the row of the table, unless cells are used to lay out a page."""
-        if self._broken:
-            self._flush()
-        self._parts.append(" ")
+    def _is_topic(self, signs: Signs) -> bool:
+        """Whether a link that opens is a topic by itself, not part of a sentence."""
+        return (TOPIC in signs or self._among_topics(self._blocks[-1])) and self._line.leads()
+
+    def _among_topics(self, element: int) -> bool:
+        return element < len(self.signs) and TOPIC in self.signs[element]
 
     def _count(self, tag: str, by: int) -> None:
         if tag in ("a", "button"):
@@ -110,16 +118,12 @@ class Gather:
         for number, line in enumerate(lines):
             if number:
                 self._flush()
-            self._parts.append(line)
-            if self._inside["a"] or self._inside["b"]:
-                size = len("".join(line.split()))
-                self._linked += size if self._inside["a"] else 0
-                self._bold += size if self._inside["b"] else 0
+            self._line.add(line, self._inside["a"] > 0, self._inside["b"] > 0)
 
     def _break(self) -> None:
         named = self.signs and not NAMES.isdisjoint(self.signs[self._blocks[-1]])
         if named or self._inside["line"]:
-            self._parts.append(" ")
+            self._line.add(" ")
         else:
             self._flush()
             self._broken = True
@@ -133,13 +137,9 @@ class Gather:
         self.lasts[number] = len(self.rows)
 
     def _flush(self) -> None:
-        if not self._parts:
-            return
-        text = " ".join("".join(self._parts).split())
-        if text:
-            self.rows.append(Row(text, TEXT, self._blocks[-1], self._linked, self._bold))
-        self._parts.clear()
-        self._linked = self._bold = 0
+        """Ends the row; what parts two topics stands behind the first."""
+        block, last = self._blocks[-1], self.rows[-1].element if self.rows else 0
+        self._line.put(self.rows, block, last > block and (self._among_topics(last) or self._among_topics(block)))
 
 
 def gather(root: "LexborNode") -> tuple[list[Row], list[Element]]:

@@ -4,10 +4,12 @@ from cleaner.marks import Mark
 from cleaner.names import looks_like_names
 from cleaner.readers.figures import find_pictures
 from cleaner.readers.headline import bare
+from cleaner.readers.links import LINKED, Links, share
 from cleaner.readers.page import HEADINGS, Page
 from cleaner.readers.rows import ALT, TEXT, TITLE, Element, Row
 from cleaner.readers.zone import Zone
 from cleaner.rulebook import rulebook
+from cleaner.sentences import is_terminated
 
 OUTSIDE, PARAGRAPH = Mark("markup-outside"), Mark(paragraph=True)
 IMAGE = frozenset({"markup-credit", "markup-caption", "markup-picture"})
@@ -16,8 +18,6 @@ SHORT, DECK, SUMMARY, HEADING, CAPTION = 160, 700, 400, 90, 800
 """Longest byline or date, standfirst, one that nothing says is one, heading in bold, caption, in code points."""
 NAMES = 6
 """Most words of names beside a caption."""
-LINKED = 0.9
-"""From this share on a row is a link."""
 
 
 def judge(page: Page, zone: Zone) -> list[Mark]:
@@ -33,7 +33,7 @@ class _Reading:
         self.page, self.zone = page, zone
         self.signs = _inherited(page.elements)
         self.particles = rulebook().rules["name-particles"].words
-        self.lists = _lists(page)
+        self.links = Links(page, zone)
         self.pictures = find_pictures(page)
         self.captioned = {
             self.pictures[number]
@@ -42,6 +42,7 @@ class _Reading:
         }
         self.known = zone.first < zone.last
         self.article = _around(page, zone) if self.known else page.elements[0] if page.elements else None
+        self.own = self.article is not None and (self.article.tag == "article" or "markup-body" in self.article.signs)
         self.title = bare(page.rows[page.headline].text) if page.headline >= 0 else ""
         self.prose = next((at for at in range(zone.first, zone.last) if self._is_prose(at)), zone.last)
 
@@ -88,10 +89,9 @@ class _Reading:
             return Mark(sign, self.pictures[number - 1] if number else 0)
         if (number not in self.zone or number < self.page.headline) and not told:
             return self._beside(number, row)
-        linked = row.linked and row.linked >= len("".join(row.text.split())) * LINKED
         if heading:
-            return Mark("markup-links" if linked and size > 40 and not told else "markup-heading")
-        if (linked or self.lists[row.element]) and not told:
+            return Mark("markup-links" if share(row) >= LINKED and size > 40 and not told else "markup-heading")
+        if number in self.links and not told:
             return Mark("markup-links")
         if row.bold >= len("".join(row.text.split())) and size <= HEADING and row.text[-1] not in ".,;:":
             return Mark("markup-heading") if number > self.prose else Mark()
@@ -100,7 +100,9 @@ class _Reading:
     def _beside(self, number: int, row: Row) -> Mark:
         """The mark of a row of the article that stands outside its text."""
         if not self.known:
-            return Mark()
+            return Mark("markup-links") if number in self.links else Mark()
+        if number < self.page.headline and self.own and is_terminated(row.text):
+            return Mark("markup-deck") if len(row.text) <= SUMMARY else PARAGRAPH
         between = self.page.headline < number < self.zone.first
         if not between or row.linked or len(row.text) <= SHORT // 2:
             return OUTSIDE
@@ -122,15 +124,6 @@ def _inherited(elements: list[Element]) -> list[str]:
             own = above
         signs.append(own or above)
     return signs
-
-
-def _lists(page: Page) -> list[bool]:
-    """Whether each element stands in a list of links."""
-    found: list[bool] = []
-    for element in page.elements:
-        above = element.parent >= 0 and found[element.parent]
-        found.append(above or (element.tag in ("ul", "ol") and 2 * page.linked(element) > page.size(element)))
-    return found
 
 
 def _around(page: Page, zone: Zone) -> Element:

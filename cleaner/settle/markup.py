@@ -4,12 +4,15 @@ from cleaner.findings import Finding, Piece
 from cleaner.marks import Mark
 from cleaner.settle.context import Context
 
+_NEVER = {"markup-time": "counter", "markup-keyword": "byline"}
+"""What a line of a rule is not, whatever it looks like."""
+
 
 def agreeing(findings: list[Finding], context: Context) -> list[Finding]:
     """The findings without those that the markup of their line speaks against.
 
-    A headline is one, bars and names in it or not. A paragraph in another script is a quotation; in plain text it
-    would be an image text.
+    A headline is one, bars and names in it or not. A time counts no pictures, a topic signs nothing. A paragraph in
+    another script is a quotation; in plain text it would be an image text.
     """
     if not context.source.marks:
         return findings
@@ -20,6 +23,8 @@ def agreeing(findings: list[Finding], context: Context) -> list[Finding]:
 def _agrees(finding: Finding, mark: Mark) -> bool:
     if mark.rule == "markup-headline":
         return finding.rule == mark.rule
+    if finding.role == _NEVER.get(mark.rule):
+        return False
     return not (mark.paragraph and finding.role in ("caption", "published"))
 
 

@@ -1,0 +1,45 @@
+"""The people and agencies that a credit line names."""
+
+import re
+from functools import lru_cache
+
+from cleaner.names import split_names
+from cleaner.rules import Rulebook
+
+_HEAD = re.compile(r"^(?:[^:：]{1,40}[:：]|[가-힣 ]{1,20}=)\s*")
+_NEXT_HEAD = re.compile(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
+_BRACKETS = "()[]（）［］【】<>〈〉/ \u200e\u200f"
+
+
+def credit_names(credit: str, book: Rulebook) -> tuple[str, ...]:
+    """The names in a credit line, without brackets and the words for a picture or its kind."""
+    inside = _NEXT_HEAD.sub(", ", _HEAD.sub("", credit.strip(_BRACKETS)))
+    words = [book.rules[code].words for code in ("credit-bracketed", "credit-phrase")]
+    small = inside.casefold()
+    by = next((word for held in words for word in _makers(held) if small.startswith(word + " ")), "")
+    names = (_unsigned(name, book.rules["credit-sentence"].words) for name in split_names(inside[len(by) :]))
+    return tuple(name for name in names if name and not any(name.casefold() in held for held in words))
+
+
+@lru_cache
+def _makers(words: frozenset[str]) -> tuple[str, ...]:
+    """The words that stand before a name as `photo by` does."""
+    return tuple(word for word in words if word.endswith(" by"))
+
+
+@lru_cache
+def _sizes(words: frozenset[str]) -> tuple[int, ...]:
+    """How long words are, the longest first."""
+    return tuple(sorted({len(word) for word in words}, reverse=True))
+
+
+def _unsigned(name: str, signs: frozenset[str]) -> str:
+    """`name` without the words before or behind it that say what the person did: 기자, 摄, 撮影, Foto von."""
+    while True:
+        name = name.strip(_BRACKETS)
+        small = name.casefold()
+        behind = next((size for size in _sizes(signs) if small[-size:] in signs), 0)
+        before = next((size for size in _sizes(signs) if small[:size] in signs), 0)
+        if not (behind or before) or len(small) != len(name):
+            return name
+        name = name[:-behind] if behind >= before else name[before:]
