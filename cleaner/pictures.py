@@ -55,7 +55,8 @@ class Group:
         if text.role == "label":
             return not roles & {"caption", "credit", "label"}
         if "credit" in roles:
-            return False
+            # Some print the credit above a caption that says what it is.
+            return roles == {"credit"} and text.rule == "caption-labelled"
         if text.role != "caption" or text.value in self.captions:
             return True
         if foreign and "counter" not in roles:

@@ -87,6 +87,9 @@ def test_names(text: str, names: bool) -> None:
         ("(Photo: Courtesy)", ()),
         ("(Photo by Dana Levi/AFP)", ("Dana Levi", "AFP")),
         ("(Photo: Smith & Co., File)", ("Smith", "Co.")),
+        ("(AP Photo/Dana Levi)", ("AP", "Dana Levi")),
+        ("© Dana Levi/AP", ("Dana Levi", "AP")),
+        ("Image source, Reuters", ("Reuters",)),
     ],
 )
 def test_credit_names(credit: str, names: tuple[str, ...]) -> None:
