@@ -19,7 +19,7 @@ def detect(view: View) -> Iterator[Finding]:
     if not table and view.line.text.count("|") <= MOST_BARS:
         yield from _before_bar(view)
     particles = view.book.rules["name-particles"].words
-    dated = could_be_stamp(view.line.text)
+    dated = could_be_stamp(view.line.text, view.book.calendar)
     for form in view.book.rules["byline-by"].forms:
         hit = form.pattern.fullmatch(view.line.text) if len(view.line.text) <= LONGEST and not dated else None
         if hit and looks_like_names(hit["names"], particles):

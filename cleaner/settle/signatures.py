@@ -35,7 +35,7 @@ def names_and_date(pieces: list[Piece], context: Context) -> list[Piece]:
 
 def _date_at(text: str, context: Context) -> int:
     """Where the date begins that closes a line of names; 0 where the line is none."""
-    if not (text and len(text) <= LONGEST and could_be_stamp(text)):
+    if not (text and len(text) <= LONGEST and could_be_stamp(text, context.book.calendar)):
         return 0
     particles = context.book.rules["name-particles"].words
     for joint in _JOINT.finditer(text, 1):
