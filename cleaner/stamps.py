@@ -36,6 +36,11 @@ def could_be_stamp(text: str, calendar: Calendar) -> bool:
     return len(text) <= LONGEST and bool(_FEW_DIGITS.search(text) or calendar.ago.search(text))
 
 
+def is_stamp(text: str, calendar: Calendar) -> bool:
+    """Whether `text` is nothing but a date, or how long ago it was."""
+    return could_be_stamp(text, calendar) and read_stamp(text, calendar).whole
+
+
 def read_stamp(text: str, calendar: Calendar) -> Stamp:
     """The dates, times and labels of a text."""
     said, left, zone = _said(text, calendar)
