@@ -2,14 +2,18 @@
 
 import re
 
-from cleaner.names import split_names
+from cleaner.names import ADDRESS, split_names
 from cleaner.record import Text
 from cleaner.rules import Rulebook
 from cleaner.settle.context import Context
+from cleaner.stamps import is_stamp
 
 _BRACKETS = "()（）[]［］【】"
-_MARK = re.compile("[:：/／=＝]")
-"""What parts the word before the names of a byline from them."""
+_MARKS = ":：/／=＝|｜・· "
+_GAP = re.compile(rf"[{_MARKS}]")
+"""What parts the words before the names of a byline from them."""
+_BARS = re.compile("[|｜]")
+_STATEMENTS = re.compile("[;；؛]")
 
 
 def named(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -> tuple[str, ...]:
@@ -25,19 +29,29 @@ def named(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -
 
 
 def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
-    """The people and agencies in bylines, each once, in order, without titles and jobs."""
-    leads, tails, titles, jobs = (
-        book.rules[code].words for code in ("byline-lead", "byline-tail", "byline-title", "byline-job")
+    """The people and agencies in bylines, each once, in order, without titles, jobs, dates and addresses."""
+    jobs = book.rules["byline-job"].words
+    statements = (part for text in bylines for part in _STATEMENTS.split(ADDRESS.sub(" ", text.value)))
+    names = (name for statement in statements for name in _names_in(statement, book))
+    people = (name for name in names if jobs.isdisjoint(name.casefold().split()) and not is_stamp(name, book.calendar))
+    return tuple(dict.fromkeys(people))
+
+
+def _names_in(statement: str, book: Rulebook) -> tuple[str, ...]:
+    """The names of one statement: none of those who did no more than edit."""
+    leads, edited, tails, titles = (
+        book.rules[code].words for code in ("byline-lead", "byline-edited", "byline-tail", "byline-title")
     )
-    names: list[str] = []
-    for text in bylines:
-        value = text.value.strip(_BRACKETS)
-        hit = _MARK.search(value)
-        lead = hit and " ".join(value[: hit.start()].split()).casefold() in leads
-        words = (value[hit.end() :] if hit and lead else value).split()
-        size = next((size for size in (3, 2, 1) if " ".join(words[:size]).casefold() in leads), 0)
-        words = words[size:]
-        end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
-        untitled = " ".join(word for word in words[:end] if word.casefold() not in titles)
-        names += split_names(untitled, joined=True)
-    return tuple(dict.fromkeys(name for name in names if jobs.isdisjoint(name.casefold().split())))
+    value = statement.strip().strip(_BRACKETS).strip()
+    ends = (*(gap.start() for gap in _GAP.finditer(value)), len(value))
+    lead = next((value[:end] for end in reversed(ends) if value[:end].strip().casefold() in leads | edited), "")
+    if lead.strip().casefold() in edited:
+        return ()
+    rest = value[len(lead) :]
+    if lead:
+        # Behind a bar stands the outlet or the office of those whom `By` names.
+        rest = _BARS.split(rest.lstrip(_MARKS))[0]
+    words = rest.split()
+    end = next((at for at, word in enumerate(words) if word.casefold() in tails), len(words))
+    untitled = " ".join(word for word in words[:end] if word.casefold() not in titles)
+    return split_names(untitled.strip(_BRACKETS), joined=True)

@@ -6,12 +6,19 @@ serves all.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Any, NamedTuple
 
 _ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
 _TOKEN = re.compile(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
 _POINTS = frozenset(",.:;-–—|/()[]·•،؛'\"@_。、“”")
+_PLACE = re.compile("[#*]")
+UNSPACED = "\u2e80"
+"""From here on are the scripts of East Asia, which glue words together."""
+NUMBER = "#"
+"""What stands for a number in a phrase of the tables."""
 
 
 class Word(NamedTuple):
@@ -27,12 +34,15 @@ class Word(NamedTuple):
 class Calendar(NamedTuple):
     """The words of all languages by how they are spelled when folded; `longest` counts the words of a phrase.
 
-    `months` numbers the English months by their first three letters.
+    `months` numbers the English months by their first three letters; `orders` has the order of day and month
+    in those languages that know but one; `ago` finds what may say how long ago something was.
     """
 
     words: Mapping[str, Word]
     longest: int
     months: Mapping[str, int]
+    orders: Mapping[str, str]
+    ago: re.Pattern[str]
 
 
 def fold(text: str) -> str:
@@ -62,6 +72,7 @@ def calendar_of(
             offset=old.offset or word.offset,
         )
 
+    rows = list(rows)
     for row in rows:
         own = (row["language"],)
         for name in row.get("months", ()):
@@ -76,10 +87,25 @@ def calendar_of(
         for kind in ("published", "updated", "am", "pm", "skip"):
             for name in row[kind]:
                 add(name, Word(kind))
+        for phrase, unit in product(row["ago"], row["units"]):
+            add(phrase.replace("*", unit), Word("ago"))
     for offset, names in zones.items():
         for name in names:
             add(name, Word("zone", offset=offset))
-    return Calendar(words, max(len(key.split()) for key in words), months)
+    orders = {row["language"]: row["order"] for row in rows if "order" in row}
+    longest = max(len(key.split()) for key in words)
+    return Calendar(words, longest, months, orders, _cue(row["ago"] for row in rows))
+
+
+def _cue(ways: Iterable[list[str]]) -> re.Pattern[str]:
+    """Finds, before anything is folded, the word of each phrase for `ago` that most phrases of its language share."""
+    cues: set[str] = set()
+    for phrases in ways:
+        words = [_PLACE.sub(" ", phrase).split() for phrase in phrases]
+        shared = Counter(word for phrase in words for word in phrase)
+        cues |= {max(phrase, key=lambda word: (shared[word], len(word))) for phrase in words}
+    spaced = {cue for cue in cues if cue < UNSPACED}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{'|'.join(sorted(cues - spaced))}", re.IGNORECASE)
 
 
 def tokens_of(text: str) -> list[str]:
@@ -91,22 +117,26 @@ def tokens_of(text: str) -> list[str]:
 def phrases(text: str, calendar: Calendar) -> Iterator[Word | str | int]:
     """The known phrases of a text, its numbers, marks for what was read before, and each word that is not known."""
     tokens = tokens_of(text)
+    # In phrases a sign stands for any number, and for a month's it is the number itself: `# hours ago`, `tháng 3`.
+    signs = [NUMBER if token.isdecimal() else token for token in tokens]
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        if token.isdecimal():
-            yield int(token) if len(token) in (1, 2, 4) else token
-            at += 1
-            continue
         for size in range(min(calendar.longest, len(tokens) - at), 0, -1):
-            phrase = " ".join(tokens[at : at + size])
-            if word := calendar.words.get(phrase):
+            said = (" ".join(some[at : at + size]) for some in (tokens, signs))
+            if word := next((calendar.words[phrase] for phrase in said if phrase in calendar.words), None):
                 yield word
                 break
         else:
             size = 1
-            yield from _glued(token, calendar) if token[0] > "\u2e7f" else (token,)
+            yield from _unknown(tokens[at], calendar)
         at += size
+
+
+def _unknown(token: str, calendar: Calendar) -> Iterator[Word | str | int]:
+    if token.isdecimal():
+        yield int(token) if len(token) in (1, 2, 4) else token
+    else:
+        yield from _glued(token, calendar) if token > UNSPACED else (token,)
 
 
 def _glued(token: str, calendar: Calendar) -> Iterator[Word | str]:

@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any
 
 from cleaner.calendars import Calendar
-from cleaner.stamps import Day, Stamp, is_persian, read_stamp
+from cleaner.days import Day, is_persian
+from cleaner.stamps import Stamp, read_stamp
 
 _ANY_NAME = re.compile(r"(?<!\d)(\d{1,2})\.?\s(?:de )?([^\W\d_]{3,20})\.?,?\s(?:de )?(\d{4})(?!\d)")
 _SETTINGS = {
@@ -35,21 +36,19 @@ class InDoubt(ValueError):
 def iso_date(text: str, order: str, calendar: Calendar, language: str = "und") -> str | None:
     """The date in `text`, with its time if it has one; None when it holds none.
 
-    `order` is a site's order of day, month and year (`DMY`, `MDY`) or empty; `language` is
-    that of the article. Of several dates that of publication is taken. Raises InDoubt.
+    `order` is that of day, month and year (`DMY`, `MDY`) at a site or in dates side by side, or empty; `language`
+    is that of the article. Of several dates that of publication is taken. Raises InDoubt.
     """
     stamp = read_stamp(text, calendar)
     at = _published(stamp)
-    days = readings(stamp, at, order, calendar) if stamp.days else _by_any_name(text, language)
+    days = readings(stamp, at, order, calendar, language) if stamp.days else _by_any_name(text, language)
     if len(days) > 1:
         raise InDoubt(days)
-    # Of times that are not as many as the dates nothing says whose they are.
-    times = stamp.times if len(stamp.times) == len(stamp.days) or len(stamp.days) < 2 else ()
-    return days[0] + (times[at] if times else "") if days else None
+    return days[0] + (stamp.times[at] if stamp.times else "") if days else None
 
 
-def readings(stamp: Stamp, at: int, order: str, calendar: Calendar) -> list[str]:
-    """The days that one of a stamp's dates may be; its weekday, or the order, may leave one of two."""
+def readings(stamp: Stamp, at: int, order: str, calendar: Calendar, language: str = "und") -> list[str]:
+    """The days that one of a stamp's dates may be: the order, its weekday or its language may leave one of two."""
     day = stamp.days[at]
     if is_persian(day):
         return _persian(day)
@@ -58,12 +57,15 @@ def readings(stamp: Stamp, at: int, order: str, calendar: Calendar) -> list[str]
     first, second = day.numbers
     if day.year_first:
         return _valid((day.year, first, second))
-    day_first, month_first = (day.year, second, first), (day.year, first, second)
-    if order[:2] in ("DM", "MD"):
-        return _valid(day_first if order.startswith("DM") else month_first)
-    days = list(dict.fromkeys(_valid(day_first, month_first)))
-    fitting = [day for day in days if date.fromisoformat(day).isoweekday() in stamp.weekdays]
-    return fitting if len(fitting) == 1 and len(stamp.days) == 1 else days
+    by_order = {"DM": (day.year, second, first), "MD": (day.year, first, second)}
+    if order[:2] in by_order:
+        return _valid(by_order[order[:2]])
+    found = list(dict.fromkeys(_valid(*by_order.values())))
+    fitting = [day for day in found if date.fromisoformat(day).isoweekday() in stamp.weekdays]
+    if len(fitting) == 1 and len(stamp.days) == 1:
+        return fitting
+    usual = by_order.get(calendar.orders.get(language, "")[:2])
+    return _valid(usual) if usual and len(found) > 1 else found
 
 
 def shown_order(texts: Iterable[str], calendar: Calendar) -> str:
@@ -118,7 +120,8 @@ def _by_library(text: str, language: str) -> list[str]:
 def _parser(language: str) -> Any:
     from dateparser.date import DateDataParser
 
-    return DateDataParser(languages=[language], settings=_SETTINGS)
+    # The library knows Norwegian by the name of its larger standard.
+    return DateDataParser(languages=["nb" if language == "no" else language], settings=_SETTINGS)
 
 
 def _persian(day: Day) -> list[str]:

@@ -8,8 +8,12 @@ from cleaner.scripts import WITHOUT_SPACES, script_of
 LONGEST = 110
 """Longest list of names, in code points."""
 LONG_LINE = 160
+OFFICE = 6
+"""Most words of an office or outlet beside a name."""
 UNSPACED = 16
 """Longest name, in code points, in a script that sets no spaces between words."""
+ADDRESS = re.compile(r"\s?[(\[<（]?(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<!\S)@\w{1,30})[)\]>）]?")
+"""An address or account beside a name, which is no part of it."""
 _NO_NAME = "?!;؟؛۔।。！？：；"
 _AT_END = re.compile(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
 _TOKEN = re.compile(r"[^\s,/&;+()\[\]|、，／＋،؛]+")
@@ -44,6 +48,12 @@ def looks_like_names(text: str, particles: Set[str], limit: int = 14) -> bool:
         return False
     own = [word for word in words if word.casefold() not in particles]
     return any(char.isalpha() for char in text) and bool(own) and all(_could_name(word) for word in own)
+
+
+def is_office(text: str, jobs: Set[str]) -> bool:
+    """Whether a short text says what someone is: `Europe correspondent`."""
+    words = [word.strip(",()").casefold() for word in text.split()]
+    return len(words) <= OFFICE and not jobs.isdisjoint(words) and text.rstrip()[-1] not in _NO_NAME + ".:"
 
 
 def _could_name(word: str) -> bool:

@@ -19,16 +19,16 @@ CASES = tomllib.loads((FIXTURES / "dates.toml").read_text("utf-8"))["case"]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_date_lines(case: dict[str, Any]) -> None:
-    text, expected = case["text"], case.get("date")
-    assert (could_be_stamp(text) and read_stamp(text, CALENDAR).whole) == case.get("line", True)
+    text, expected, language = case["text"], case.get("date"), case.get("language", "und")
+    assert (could_be_stamp(text, CALENDAR) and read_stamp(text, CALENDAR).whole) == case.get("line", True)
     if not case.get("line", True):
         return
     if expected == "doubt":
         with pytest.raises(InDoubt):
-            iso_date(text, "", CALENDAR)
+            iso_date(text, "", CALENDAR, language)
         assert iso_date(text, "DMY", CALENDAR) != iso_date(text, "MDY", CALENDAR)
     else:
-        assert iso_date(text, "", CALENDAR) == expected
+        assert iso_date(text, "", CALENDAR, language) == expected
 
 
 def test_the_library_reads_every_month_of_the_table() -> None:
@@ -48,6 +48,8 @@ def test_the_library_reads_every_month_of_the_table() -> None:
         (["Published: 04.03.22", "Updated: 04.13.22"], "2022-04-03", None),
         (["Published: 04.03.22", "Updated: 4 March 2022, 09:05"], "2022-03-04T09:05", None),
         (["Updated: 14 March 2022", "Published: 13 March 2022"], "2022-03-13", None),
+        (["3 hours ago"], None, "date-unread"),
+        (["Updated 3 hours ago", "13 March 2022"], "2022-03-13", None),
         (["Mis à jour le 14 mars 2022", "Publié le 13 mars 2022"], "2022-03-13", None),
     ],
 )

@@ -19,8 +19,8 @@ from cleaner.rules import Form, Rulebook
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
     "scripts spans record findings calendars charsets atomic marks",
-    "names runs source rules stamps letters bidi",
-    "rulebook agencies credits",
+    "names runs source rules clocks days letters bidi",
+    "rulebook agencies credits stamps",
     "sentences dates decode decoding guess mend evidence",
     "main_language readers",
     "language",

@@ -97,6 +97,14 @@ def test_head(language: str, field: str, line: str, expected: object) -> None:
     assert [text.value for text in getattr(record, role)] == [line.rstrip("| ")]
 
 
+@pytest.mark.parametrize("case", table("bylines.toml")["case"], ids=lambda case: case["why"])
+def test_bylines_of_an_article(case: dict[str, Any]) -> None:
+    record = cleaner.clean(case["text"])
+    texts = sorted(record.texts(), key=lambda text: text.spans)
+    assert [text.role for text in texts] == case["roles"]
+    assert list(record.authors) == case["authors"]
+
+
 def test_sentences_of_one_script_are_told_apart() -> None:
     book = rulebook()
     wrong = [

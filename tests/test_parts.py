@@ -247,7 +247,7 @@ def test_site_by_name_by_url_by_text() -> None:
         ("Dana Levi, Omri Katz |", ("Dana Levi", "Omri Katz")),
         ("By Dr. Dana Levi and Omri Katz", ("Dana Levi", "Omri Katz")),
         ("Dana Levi, Health correspondent|", ("Dana Levi",)),
-        ("Yael Sharon, News Agencies|", ("Yael Sharon", "News Agencies")),
+        ("Yael Sharon, News Agencies|", ("Yael Sharon",)),
         ("מאת: דנה לוי", ("דנה לוי",)),
     ],
 )

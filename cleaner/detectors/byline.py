@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from cleaner.detectors import Detector, View, form_findings
 from cleaner.findings import Finding
-from cleaner.names import LONGEST, looks_like_names, names_at_end
+from cleaner.names import ADDRESS, LONGEST, OFFICE, is_office, looks_like_names, names_at_end
 from cleaner.spans import tighten
-from cleaner.stamps import could_be_stamp
+from cleaner.stamps import could_be_stamp, is_stamp
 
 MOST_BARS = 8
 """A line with more bars is a table or a menu."""
@@ -18,13 +18,29 @@ def detect(view: View) -> Iterator[Finding]:
     table = len(view.line.text) > 1 and view.line.text[0] == "|"
     if not table and view.line.text.count("|") <= MOST_BARS:
         yield from _before_bar(view)
-    particles = view.book.rules["name-particles"].words
-    dated = could_be_stamp(view.line.text)
-    for form in view.book.rules["byline-by"].forms:
-        hit = form.pattern.fullmatch(view.line.text) if len(view.line.text) <= LONGEST and not dated else None
-        if hit and looks_like_names(hit["names"], particles):
-            yield Finding(view.line.start, view.line.end, "byline", "byline-by")
+    text = ADDRESS.sub("", view.line.text).strip() if "@" in view.line.text else view.line.text
+    dated = any(map(str.isdigit, text)) and could_be_stamp(text, view.book.calendar)
+    if len(text) <= LONGEST and not dated:
+        yield from _by(view, text)
     yield from form_findings(view, "byline-contributed")
+
+
+def _by(view: View, text: str) -> Iterator[Finding]:
+    """A line of 'By' and names; what follows a bar is their outlet or office."""
+    head, _, office = text.partition("|")
+    shown = [text, head.rstrip()] if _signs(office.strip(), view) else [text]
+    for form in view.book.rules["byline-by"].forms:
+        hit = next((hit for part in shown if (hit := form.pattern.fullmatch(part))), None)
+        if hit and looks_like_names(hit["names"], view.book.rules["name-particles"].words):
+            yield Finding(view.line.start, view.line.end, "byline", "byline-by")
+
+
+def _signs(office: str, view: View) -> bool:
+    """Whether what stands behind a byline's bar is an outlet or an office, and no call or button."""
+    rules = view.book.rules
+    if is_office(office, rules["byline-job"].words) or looks_like_names(office, rules["name-particles"].words, OFFICE):
+        return not any(office.casefold() in rule.lines for rule in rules.values())
+    return False
 
 
 def _before_bar(view: View) -> Iterator[Finding]:
@@ -38,7 +54,8 @@ def _before_bar(view: View) -> Iterator[Finding]:
             continue
         start, end = _names_before(view, bar)
         names = text[start:end]
-        if names and names.casefold() not in networks and "<<" not in text[max(0, start - 60) : start]:
+        is_name = names and names.casefold() not in networks and not is_stamp(names, view.book.calendar)
+        if is_name and "<<" not in text[max(0, start - 60) : start]:
             yield Finding(start, bar + 1, "byline", "byline-bar")
 
 

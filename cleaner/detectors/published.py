@@ -18,7 +18,7 @@ def detect(view: View) -> Iterator[Finding]:
             stray = code == "published-alone" and view.line.number >= HEAD
             yield finding._replace(loose=finding.loose or stray)
     line = view.line
-    if could_be_stamp(line.text) and (stamp := read_stamp(line.text, view.book.calendar)).whole:
+    if could_be_stamp(line.text, view.book.calendar) and (stamp := read_stamp(line.text, view.book.calendar)).whole:
         code = "published-label" if stamp.labels else "published-alone"
         yield Finding(line.start, line.end, "published", code, loose=not stamp.labels and line.number >= HEAD)
 

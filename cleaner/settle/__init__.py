@@ -5,7 +5,20 @@ pieces and what stands around them, and gives some a role. What no step claims i
 """
 
 from cleaner.findings import Finding, Piece
-from cleaner.settle import alone, body, captions, copies, galleries, head, lists, markup, pages, run_on, signatures
+from cleaner.settle import (
+    alone,
+    body,
+    bylines,
+    captions,
+    copies,
+    galleries,
+    head,
+    lists,
+    markup,
+    pages,
+    run_on,
+    signatures,
+)
 from cleaner.settle.context import Context
 from cleaner.settle.cut import cut, without_overlaps
 from cleaner.source import MARK
@@ -24,7 +37,7 @@ STEPS = (
     captions.repeated,
     captions.video_titles,
     run_on.head,
-    head.bylines,
+    bylines.above_date,
     head.headline,
     captions.uncredited,
     body.subheadings,

@@ -15,6 +15,7 @@ from cleaner.spans import fold
 
 SEPARATED = frozenset({"byline", "keyword"})
 """Roles whose values are cleaned of separators."""
+_SEPARATORS = "|,; \t\r\n"
 
 
 def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
@@ -22,10 +23,11 @@ def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         text = context.text(piece)
+        source = context.source.text
         if piece.role in SEPARATED:
-            text = text.rstrip("|,; \t\r\n")
+            text, source = text.rstrip(_SEPARATORS), source.rstrip(_SEPARATORS)
         # The bars of a call are told from a byline's by the names before them, with or without neighbours.
-        whole = len(text) == len(context.source.text) or piece.role == "promo"
+        whole = len(text) == len(source) or piece.role == "promo"
         listed = ":" in text or "opics" in text
         may_lose = 0 < text.count("|") <= MOST_BARS or (listed and text.endswith((",", ";")))
         may_lose = may_lose and text[:1] != "|" and any(char.isalpha() for char in text)

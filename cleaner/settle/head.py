@@ -1,12 +1,12 @@
-"""The head of the article: headline, standfirst, and a byline without a mark of its own."""
+"""The head of the article: headline, standfirst, and names before a bar."""
 
 from cleaner.findings import Piece
-from cleaner.names import looks_like_names, names_at_end
-from cleaner.scripts import CASELESS
+from cleaner.names import names_at_end
 from cleaner.sentences import is_terminated, starts_lower
-from cleaner.settle.context import IMAGE_ROLES, Context, is_fragment, is_headline_like, is_paragraph
+from cleaner.settle.context import IMAGE_ROLES, Context, is_headline_like
 from cleaner.settle.cut import split
 from cleaner.spans import fold
+from cleaner.stamps import is_stamp
 
 DECK = 600
 """Longest standfirst, in code points."""
@@ -18,43 +18,12 @@ PICTURED = 2
 """Most lines of a standfirst that only a picture closes."""
 REPEATED = 40
 """Fewest code points that a standfirst and the first paragraph have in common."""
-_SIGNED = frozenset({"byline", "published"})
+SIGNED = frozenset({"byline", "published"})
 
 
-def bylines(pieces: list[Piece], context: Context) -> list[Piece]:
-    """Names alone beside the date, under at least a headline; an agency alone under it."""
-    agencies = context.book.rules["byline-before-date"].words
-    out = list(pieces)
-    top = _top(out)
-    window = range(top, min(top + AHEAD, len(out)))
-    dates = {at for at in window if out[at].role == "published"}
-    opens = [at for at in window if out[at].role is None]
-    paragraph = next((at for at in opens if is_paragraph(context.text(out[at]))), window.stop)
-    for at in opens[not top :]:
-        text = context.text(out[at])
-        dated = at + 1 == min(dates, default=0) and (opens.index(at) < 6)
-        signs = top and at < paragraph and _signs(out, at, context)
-        names = (dated or signs) and _are_names(text, context)
-        agency = at < paragraph and text.casefold() in agencies and not is_fragment(out, at, context)
-        if context.starts_line(out[at]) and (names or agency):
-            out[at] = out[at].settled("byline", "byline-before-date")
-    return out
-
-
-def _top(pieces: list[Piece]) -> int:
+def top_of(pieces: list[Piece]) -> int:
     """Where the head of the article begins: after the headline that a whole page showed, else at the top."""
     return next((at + 1 for at, piece in enumerate(pieces) if piece.rule == "headline-of-page"), 0)
-
-
-def _are_names(text: str, context: Context) -> bool:
-    return len(text.split()) <= 8 and looks_like_names(text, context.book.rules["name-particles"].words)
-
-
-def _signs(pieces: list[Piece], at: int, context: Context) -> bool:
-    """Whether a date or byline stands next to a line in the head of a page."""
-    beside = (pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces))
-    cased = context.profile.script not in CASELESS
-    return cased and len(context.text(pieces[at]).split()) > 1 and any(p.role in _SIGNED for p in beside)
 
 
 def bars(pieces: list[Piece], context: Context) -> list[Piece]:
@@ -80,13 +49,15 @@ def _names_before(text: str, bar: int, context: Context) -> int:
     if "|" in after or (after and not (text[:bar].rstrip("\ufeff")[-1:].isalpha() and after[0].isupper())):
         return -1
     names = text[:bar].rstrip()
+    if is_stamp(names, context.book.calendar):
+        return -1
     start = names_at_end(names, context.book.rules["name-particles"].words)
     return -1 if names[start:].casefold() in context.book.rules["byline-networks"].words else start
 
 
 def headline(pieces: list[Piece], context: Context) -> list[Piece]:
     """The first open line is the headline if it looks like one; what leads to the byline is standfirst."""
-    top = _top(pieces)
+    top = top_of(pieces)
     if not top and any(piece.role == "headline" for piece in pieces):
         return pieces
     opens = [at for at in range(top, min(top + AHEAD, len(pieces))) if pieces[at].role is None]
@@ -109,9 +80,13 @@ def _is_headline(pieces: list[Piece], at: int, context: Context) -> bool:
 
 def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Context) -> list[int]:
     """Positions of the standfirst's lines among the open ones after the headline."""
-    marks = _SIGNED | (IMAGE_ROLES if top else frozenset())
+    marks = SIGNED | (IMAGE_ROLES if top else frozenset())
     stop = next((at for at in range(top, min(top + AHEAD, len(pieces))) if pieces[at].role in marks), 0)
     above = [at for at in opens if at < stop]
+    # A byline that nothing follows closes the article: the sentence above it ends the body.
+    closes = all(piece.role is not None for piece in pieces[stop:])
+    if above and closes and is_terminated(context.text(pieces[above[-1]])):
+        stop, above = 0, []
     pictured = bool(top) and pieces[stop].role in IMAGE_ROLES
     if above and pieces[stop].role == "credit" and pictured:
         above.pop()

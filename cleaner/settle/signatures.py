@@ -6,7 +6,7 @@ from cleaner.findings import Piece
 from cleaner.names import looks_like_names
 from cleaner.settle.context import Context, is_paragraph
 from cleaner.settle.cut import split
-from cleaner.stamps import could_be_stamp, read_stamp
+from cleaner.stamps import could_be_stamp, is_stamp
 
 AHEAD = 12
 """Among so many lines under the headline writer and date are looked for."""
@@ -35,13 +35,13 @@ def names_and_date(pieces: list[Piece], context: Context) -> list[Piece]:
 
 def _date_at(text: str, context: Context) -> int:
     """Where the date begins that closes a line of names; 0 where the line is none."""
-    if not (text and len(text) <= LONGEST and could_be_stamp(text)):
+    if not (text and len(text) <= LONGEST and could_be_stamp(text, context.book.calendar)):
         return 0
     particles = context.book.rules["name-particles"].words
     for joint in _JOINT.finditer(text, 1):
         names = text[: joint.start()]
         if not looks_like_names(names, particles, _NAMES) or len(names.split()) < 2 or any(map(str.isdigit, names)):
             continue
-        if read_stamp(text[joint.end() :], context.book.calendar).whole:
+        if is_stamp(text[joint.end() :], context.book.calendar):
             return joint.end()
     return 0

@@ -1,0 +1,72 @@
+"""Bylines without a mark of their own: names, offices and accounts that stand above the date."""
+
+import re
+
+from cleaner.findings import Piece
+from cleaner.names import is_office, looks_like_names
+from cleaner.scripts import CASELESS
+from cleaner.settle.context import Context, is_fragment, is_paragraph
+from cleaner.settle.head import AHEAD, SIGNED, top_of
+
+MOST = 8
+"""Most words of a line of names."""
+PLACE = 3
+"""Most words of the place that they report from."""
+_ACCOUNT = re.compile(r"@\w{2,30}")
+
+
+def above_date(pieces: list[Piece], context: Context) -> list[Piece]:
+    """Names alone beside the date, under at least a headline; an agency alone under it."""
+    agencies = context.book.rules["byline-before-date"].words
+    out = list(pieces)
+    top = top_of(out)
+    window = range(top, min(top + AHEAD, len(out)))
+    dates = {at for at in window if out[at].role == "published"}
+    opens = [at for at in window if out[at].role is None]
+    paragraph = next((at for at in opens if is_paragraph(context.text(out[at]))), window.stop)
+    opens = opens[not top :]
+    for at in _signed(out, min(dates, default=0), min(opens, default=0), context):
+        out[at] = out[at].settled("byline", "byline-before-date")
+    for at in opens:
+        text = context.text(out[at])
+        dated = at + 1 == min(dates, default=0) and (opens.index(at) < 6)
+        signs = top and at < paragraph and _signs(out, at, context)
+        names = (dated or signs) and _are_names(text, context)
+        agency = at < paragraph and text.casefold() in agencies and not is_fragment(out, at, context)
+        if context.starts_line(out[at]) and (names or agency):
+            out[at] = out[at].settled("byline", "byline-before-date")
+    return out
+
+
+def _signed(pieces: list[Piece], date: int, first: int, context: Context) -> range:
+    """The lines above the date that a line of names opens and offices and accounts go on with; empty if none do."""
+    jobs = context.book.rules["byline-job"].words
+    at = date - 1
+    while first < at and pieces[at].role is None:
+        text = context.text(pieces[at])
+        if not (_ACCOUNT.fullmatch(text) or is_office(text, jobs)):
+            break
+        at -= 1
+    whole = at >= first and all(context.is_whole_line(piece) and piece.role is None for piece in pieces[at:date])
+    opens = whole and (_are_names(context.text(pieces[at]), context) or _report(context.text(pieces[at]), context))
+    return range(at, date) if opens else range(0)
+
+
+def _report(text: str, context: Context) -> bool:
+    """Whether a line is a name with the place it reports from: `Dana Levi in Haifa`."""
+    words, tails = text.split(), context.book.rules["byline-tail"].words
+    at = next((at for at, word in enumerate(words) if word.casefold() in tails), 0)
+    names, place = " ".join(words[:at]), " ".join(words[at + 1 :])
+    particles = context.book.rules["name-particles"].words
+    return at > 1 and looks_like_names(names, particles, MOST) and looks_like_names(place, particles, PLACE)
+
+
+def _are_names(text: str, context: Context) -> bool:
+    return len(text.split()) <= MOST and looks_like_names(text, context.book.rules["name-particles"].words)
+
+
+def _signs(pieces: list[Piece], at: int, context: Context) -> bool:
+    """Whether a date or byline stands next to a line in the head of a page."""
+    beside = (pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces))
+    cased = context.profile.script not in CASELESS
+    return cased and len(context.text(pieces[at]).split()) > 1 and any(p.role in SIGNED for p in beside)
