@@ -47,7 +47,7 @@ def looks_like_names(text: str, particles: Set[str], limit: int = 14) -> bool:
     if not 0 < len(words) <= limit or ":" in text or text.rstrip()[-1:] in _NO_NAME:
         return False
     own = [word for word in words if word.casefold() not in particles]
-    return any(char.isalpha() for char in text) and bool(own) and all(_could_name(word) for word in own)
+    return any(char.isalpha() for word in own for char in word) and all(map(_could_name, own))
 
 
 def is_office(text: str, jobs: Set[str]) -> bool:

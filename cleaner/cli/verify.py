@@ -102,7 +102,7 @@ def _problem(record: "Record", given: Given | None, encoding: str | None) -> str
         try:
             source = read_source(given.data, wanted, source.name, named)
         except ValueError as error:
-            return f"{shown(source.name)} as {wanted}, {used}: {error}"
+            return f"{shown(source.name)} as {wanted}: {error}"
     breach = verify_record(record, source)
     where = f"{shown(source.name)}: law {breach.law} is broken at character {breach.offset}" if breach else ""
     return f"{where}: {breach.message}" if breach else None
