@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from cleaner.detectors import Detector, View, form_findings
 from cleaner.findings import Finding
-from cleaner.stamps import could_be_stamp, read_stamp
+from cleaner.rules import Rulebook
+from cleaner.stamps import Stamp, could_be_stamp, read_stamp
 
 RULES = ("published-label", "published-alone", "published-reading-time")
 HEAD = 16
@@ -18,9 +19,29 @@ def detect(view: View) -> Iterator[Finding]:
             stray = code == "published-alone" and view.line.number >= HEAD
             yield finding._replace(loose=finding.loose or stray)
     line = view.line
-    if could_be_stamp(line.text, view.book.calendar) and (stamp := read_stamp(line.text, view.book.calendar)).whole:
+    if stamp := stamp_of(line.text, view.book):
         code = "published-label" if stamp.labels else "published-alone"
         yield Finding(line.start, line.end, "published", code, loose=not stamp.labels and line.number >= HEAD)
+
+
+def stamp_of(text: str, book: Rulebook) -> Stamp | None:
+    """What a text says that is nothing but a date, or a date and how long the article takes to read; else None."""
+    if not could_be_stamp(text, book.calendar):
+        return None
+    stamp = read_stamp(text, book.calendar)
+    if not stamp.whole and (end := _reading_time_at(text, book)):
+        stamp = read_stamp(text[:end], book.calendar)
+    return stamp if stamp.whole else None
+
+
+def _reading_time_at(text: str, book: Rulebook) -> int:
+    """Where the reading time begins that a text ends with; 0 without one."""
+    for form in book.rules["published-reading-time"].forms:
+        if form.source and any(anchor in text for anchor in form.anchors):
+            ends = (hit.start() for hit in form.pattern.finditer(text) if hit.end() == len(text))
+            if start := next(ends, 0):
+                return start
+    return 0
 
 
 DETECTOR = Detector(detect, RULES)

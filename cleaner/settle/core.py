@@ -29,7 +29,7 @@ def find_core(lines: Sequence[Row]) -> tuple[int, int] | None:
     if total >= LEAST:
         return span
     above = lines[max(0, span[0] - HEAD) : span[0]]
-    return span if total >= BRIEF and any(row.role in ("byline", "published") for row in above) else None
+    return span if total >= BRIEF and any(row.dated or row.role in ("byline", "published") for row in above) else None
 
 
 def _best(lines: Sequence[Row]) -> tuple[int, tuple[int, int]]:

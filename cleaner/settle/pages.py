@@ -25,6 +25,8 @@ PICTURE = 5
 """A picture under the last paragraph has so many lines at the most."""
 
 
+DATED = 2
+"""So many lines above the headline, or from the first paragraph on, may hold the article's date."""
 LISTED, BOX = 2, 8
 """From so many to so many headlines stand in a box inside the article."""
 
@@ -52,7 +54,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
     zone = _zone(lines, core, context)
     above, below = lines[: zone.top], lines[zone.end :]
     footed = furniture.is_below(below)
-    signed = any(row.role in ("byline", "published") for row in lines[zone.top : zone.start + SIGNED])
+    signed = any(row.dated or row.role in ("byline", "published") for row in lines[zone.top : zone.start + SIGNED])
     alone = not furniture.is_above(above, signed)
     if not footed and alone:
         return pieces
@@ -62,6 +64,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
         out[row.first] = out[row.first].settled("headline", "headline-of-page")
         furniture.settle_above(out, above)
         furniture.settle_head(out, lines[zone.headline + 1 : zone.start])
+        _settle_dates(out, lines, zone.headline, zone.start)
         for again in lines[zone.headline + 1 : zone.end]:
             if again.open and is_title_again(again.text, row.text):
                 out[again.first] = out[again.first].settled("caption", "caption-headline-again")
@@ -75,6 +78,15 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
         known = stems(" ".join(row.text for row in lines[zone.top : zone.end]))
         settle_below(out, below, frozenset(fold(row.text) for row in above), known)
     return out
+
+
+def _settle_dates(out: list[Piece], lines: Sequence[Row], headline: int, start: int) -> None:
+    """Dates between headline and first paragraph, or else right above the headline."""
+    below = [row for row in lines[headline + 1 : start + DATED] if row.dated]
+    claimed = any(row.role == "published" for row in lines[headline + 1 : start + DATED])
+    for row in below or ([] if claimed else lines[max(0, headline - DATED) : headline]):
+        if row.dated:
+            out[row.first] = out[row.first].settled("published", "published-alone")
 
 
 def _settle_boxes(out: list[Piece], lines: Sequence[Row]) -> None:

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from cleaner.detectors.published import stamp_of
 from cleaner.findings import Piece
 from cleaner.rules import Form, Rulebook
 from cleaner.scripts import count_scripts
@@ -53,6 +54,8 @@ class Row(NamedTuple):
     """It ends as a sentence does."""
     furniture: bool
     """Its words are those of menus and footers."""
+    dated: bool
+    """It is open and nothing but a date: that of this article, or of any other."""
 
     @property
     def open(self) -> bool:
@@ -99,7 +102,9 @@ def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
     prose = words >= (UNFINISHED if count_sentences(text) == 1 else 2 * UNFINISHED // 3) or (
         finished and words >= PROSE
     )
-    return Row(first, last, text, words, own.role, own.rule, prose, finished, is_furniture(text, words, context))
+    dated = own.role is None and last - first == 1 and stamp_of(text, context.book) is not None
+    furniture = not dated and is_furniture(text, words, context)
+    return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture, dated)
 
 
 def count_words(text: str) -> int:

@@ -21,6 +21,8 @@ LEAST = 1.0
 """What a headline must reach at least, of likeness and signs."""
 LIKELY = 0.6
 """From here on a line could be the headline."""
+DATED = 0.1
+"""What it adds that a date stands below, as it does below titles of other articles, too."""
 AGAIN = 0.3
 """What it adds to a line's likeness that the page says it again."""
 DOUBLED = 0.5
@@ -44,6 +46,7 @@ def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
         if _could_be_title(lines[at]) and (signed or at < start) and not listed:
             dated = at > 0 and lines[at - 1].role == "published"
             scores[at] = _likeness(lines[at], start - at, known) + 0.5 * (signed + dated)
+            scores[at] += DATED * (not signed and any(row.dated for row in lines[at + 1 : at + 1 + NEAR]))
             scores[at] += AGAIN * (said[fold(lines[at].text)] > 1)
     _weigh_copies(lines, scores)
     best = max(scores, key=lambda at: (scores[at], at), default=None)
