@@ -58,7 +58,7 @@ def read_stamp(text: str, calendar: Calendar) -> Stamp:
         and all(map(days.is_plausible, dates))
         and not left
         and not any(isinstance(item, str) for item in said)
-        and times <= max(len(dates), len(labels)),
+        and times <= len(dates) + len(labels),
     )
 
 

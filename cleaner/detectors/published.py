@@ -37,9 +37,9 @@ def stamp_of(text: str, book: Rulebook) -> Stamp | None:
 def _reading_time_at(text: str, book: Rulebook) -> int:
     """Where the reading time begins that a text ends with; 0 without one."""
     for form in book.rules["published-reading-time"].forms:
-        if form.source and any(anchor in text for anchor in form.anchors):
-            ends = (hit.start() for hit in form.pattern.finditer(text) if hit.end() == len(text))
-            if start := next(ends, 0):
+        if form.source and (not form.anchors or any(anchor in text for anchor in form.anchors)):
+            starts = (hit.start() for hit in form.pattern.finditer(text))
+            if start := next((at for at in starts if form.pattern.fullmatch(text, at)), 0):
                 return start
     return 0
 
