@@ -33,8 +33,22 @@ def authors(bylines: tuple[Text, ...], book: Rulebook) -> tuple[str, ...]:
     jobs = book.rules["byline-job"].words
     statements = (part for text in bylines for part in _STATEMENTS.split(ADDRESS.sub(" ", text.value)))
     names = (name for statement in statements for name in _names_in(statement, book))
-    people = (name for name in names if jobs.isdisjoint(name.casefold().split()) and not is_stamp(name, book.calendar))
-    return tuple(dict.fromkeys(people))
+    people = (_without_job(name, jobs) for name in names if not is_stamp(name, book.calendar))
+    found = tuple(dict.fromkeys(name for name in people if jobs.isdisjoint(name.casefold().split())))
+    agencies = book.rules["byline-before-date"].words
+    full = any(" " in name for name in found)
+    return tuple(name for name in found if not (full and _is_place(name, agencies)))
+
+
+def _without_job(name: str, jobs: frozenset[str]) -> str:
+    """`name` without the job behind a first and a last name."""
+    words = name.split()
+    return " ".join(words[:2]) if len(words) == 3 and words[2].casefold() in jobs else name
+
+
+def _is_place(name: str, agencies: frozenset[str]) -> bool:
+    """Whether one word beside full names is where they wrote, not an agency: `Dana Levi, Haifa`."""
+    return name.isalpha() and name.istitle() and name.casefold() not in agencies
 
 
 def _names_in(statement: str, book: Rulebook) -> tuple[str, ...]:

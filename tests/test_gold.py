@@ -27,7 +27,7 @@ FLOORS = {
     "hebrew_train": (1.00, 1.00, 1.00),
     "page_courier": (0.96, 1.00, 1.00),
     "page_nordtal": (0.90, 1.00, 0.97),
-    "page_zarechye": (0.93, 1.00, 1.00),
+    "page_zarechye": (0.94, 1.00, 1.00),
     "russian_lighthouse": (0.92, 1.00, 0.99),
     "spanish_glacier": (1.00, 1.00, 1.00),
 }

@@ -46,7 +46,9 @@ def _signs(office: str, view: View) -> bool:
 def _before_bar(view: View) -> Iterator[Finding]:
     text, line = view.source.text, view.line
     follows = view.book.rules["byline-bar"].forms[0].pattern
-    networks = view.book.rules["byline-networks"].words
+    networks, menus = view.book.rules["byline-networks"].words, view.book.rules["page-navigation"].words
+    if any(part.strip().casefold() in menus for part in line.text.split("|")):
+        return
     at = line.start
     while (bar := text.find("|", at, line.end)) >= 0:
         at = bar + 1

@@ -37,6 +37,7 @@ STEPS = (
     captions.repeated,
     captions.video_titles,
     run_on.head,
+    bylines.led,
     bylines.above_date,
     head.headline,
     captions.uncredited,

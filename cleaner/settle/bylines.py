@@ -7,12 +7,43 @@ from cleaner.names import is_office, looks_like_names
 from cleaner.scripts import CASELESS
 from cleaner.settle.context import Context, is_fragment, is_paragraph
 from cleaner.settle.head import AHEAD, SIGNED, top_of
+from cleaner.settle.rows import buttons
 
 MOST = 8
 """Most words of a line of names."""
 PLACE = 3
 """Most words of the place that they report from."""
+_JOINTS = frozenset([",", "&", "+", "/", "|", "and", "und", "et", "y", "e", "i", "en", "og", "och"])
 _ACCOUNT = re.compile(r"@\w{2,30}")
+
+
+def led(pieces: list[Piece], context: Context) -> list[Piece]:
+    """A word such as `By` on a line of its own, and the names on the lines below, which links have cut apart."""
+    out = list(pieces)
+    top = top_of(out)
+    leads = context.book.rules["byline-lead"].words
+    for at in range(max(top, 1), min(top + AHEAD, len(out) - 1)):
+        word = context.text(out[at]).casefold().rstrip(" :")
+        if word in leads and out[at].role in (None, "boilerplate") and context.is_whole_line(out[at]):
+            end = _end_of_names(out, at + 1, context)
+            for number in range(at, end if end > at + 1 else at):
+                out[number] = out[number].settled("byline", "byline-led")
+    return out
+
+
+def _end_of_names(pieces: list[Piece], at: int, context: Context) -> int:
+    """Where names end that begin at `at`, each on a line, with commas and the like on lines between them."""
+    if context.profile.script in CASELESS or len(context.text(pieces[at]).split()) < 2:
+        return at
+    end = at
+    while at < len(pieces) and pieces[at].role in (None, "boilerplate") and context.is_whole_line(pieces[at]):
+        text = context.text(pieces[at])
+        if pieces[at].role is None and len(text.split()) > 1 and _are_names(text, context):
+            end = at + 1
+        elif text not in _JOINTS:
+            break
+        at += 1
+    return end
 
 
 def above_date(pieces: list[Piece], context: Context) -> list[Piece]:
@@ -62,7 +93,8 @@ def _report(text: str, context: Context) -> bool:
 
 
 def _are_names(text: str, context: Context) -> bool:
-    return len(text.split()) <= MOST and looks_like_names(text, context.book.rules["name-particles"].words)
+    names = len(text.split()) <= MOST and looks_like_names(text, context.book.rules["name-particles"].words)
+    return names and buttons(context.book).isdisjoint(text.casefold().split())
 
 
 def _signs(pieces: list[Piece], at: int, context: Context) -> bool:

@@ -132,6 +132,12 @@ def is_furniture(text: str, words: int, context: Context) -> bool:
 
 
 @cache
+def buttons(book: Rulebook) -> frozenset[str]:
+    """Single words that a page's widgets say, in small letters."""
+    return frozenset(word for code in WIDGETS for word in book.rules[code].words if word.isalpha())
+
+
+@cache
 def _menu_words(book: Rulebook) -> frozenset[str]:
     return frozenset().union(*(book.rules[code].words for code in (*FURNITURE, *WIDGETS)))
 
