@@ -64,11 +64,11 @@ def test_styles_left_open_are_not_repeated_without_end() -> None:
 
 
 def test_many_copies_of_a_caption_are_one() -> None:
-    copies = 20_000
+    copies = 5_000
     begun = time.process_time()
     (image,) = cleaner.clean("<html>" + "<span class=caption>The pier</span>" * copies, format="html").images
     assert [len(caption.spans) for caption in image.captions] == [copies]
-    assert time.process_time() - begun < 30
+    assert time.process_time() - begun < 15
 
 
 def test_a_credit_of_signs_alone_names_nobody() -> None:

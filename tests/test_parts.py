@@ -309,5 +309,5 @@ def test_time_grows_with_the_length(text: str) -> None:
         return time.process_time() - start
 
     seconds(1000)
-    small, large = seconds(10_000), seconds(80_000)
+    small, large = seconds(5_000), seconds(40_000)
     assert large < 8 * max(small, 0.02) * 3
