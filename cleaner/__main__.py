@@ -11,10 +11,16 @@ def main() -> NoReturn:
     signal.signal(signal.SIGINT, lambda *_: os._exit(128 + signal.SIGINT))
     # Start-up makes many objects that live to the end: looking for garbage among them is a tenth of a short run.
     gc.set_threshold(200_000, 20, 20)
-    from cleaner.cli import main as run
+    try:
+        from cleaner.cli import main as run
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    run()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        run()
+    except ModuleNotFoundError as error:
+        if (error.name or "cleaner").startswith("cleaner"):
+            raise
+        os.write(2, f"cleaner: the package {error.name} is missing; python -m pip install . installs it\n".encode())
+        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import FIXTURES
+from conftest import FIXTURES, ROOT
 
 from cleaner.cli import cli, main
 
@@ -242,6 +242,14 @@ def test_interrupt_is_130_and_quiet(endless: bool) -> None:
                 process.stdin.write(b"Rain fell on the harbor.\n" * 100)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_a_missing_package_is_named() -> None:
+    """A checkout that nobody has installed: without site-packages there is no click."""
+    program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from cleaner.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"cleaner: the package click is missing")
 
 
 def test_main_is_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
