@@ -33,16 +33,18 @@ def rulebook() -> Rulebook:
     added: dict[str, list[Form]] = defaultdict(list)
     tables: list[dict[str, Any]] = []
     sites: dict[str, Site] = {}
+    shared: dict[str, str] = {}
     for folder, name in _files():
         with open(os.path.join(_FOLDER, folder, name), "rb") as file:
             data = file.read()
         digest.update(name.encode() + b"\0" + data)
         table = tomllib.loads(data.decode("utf-8"))
+        shared |= table.get("shared", {})
         if folder == "sites":
-            sites[table["name"]] = _site(table)
+            sites[table["name"]] = _site(table, shared)
             continue
         if folder == "languages":
-            for code, form in _added_forms(table, table["code"]):
+            for code, form in _added_forms(table, table["code"], shared):
                 added[code].append(form)
         tables.append(table)
     rules = [rule for table in tables for rule in _rules(table, added)]
@@ -97,9 +99,9 @@ def _rules(table: dict[str, Any], added: Mapping[str, list[Form]]) -> Iterator[R
         yield Rule(row["code"], row["role"], row["reason"], forms + tuple(added.get(row["code"], ())))
 
 
-def _added_forms(table: dict[str, Any], language: str) -> Iterator[tuple[str, Form]]:
+def _added_forms(table: dict[str, Any], language: str, shared: dict[str, str]) -> Iterator[tuple[str, Form]]:
     """The forms of a language's or a site's file, each with the code of the rule it belongs to."""
-    parts = _parts(table)
+    parts = {**shared, **_parts(table)}
     for row in table.get("form", ()):
         yield row["rule"], _form(row, parts, language)
 
@@ -172,7 +174,7 @@ def _order(row: dict[str, Any]) -> Order:
     )
 
 
-def _site(table: dict[str, Any]) -> Site:
+def _site(table: dict[str, Any], shared: dict[str, str]) -> Site:
     return Site(
         name=table["name"],
         reason=table["reason"],
@@ -180,5 +182,5 @@ def _site(table: dict[str, Any]) -> Site:
         evidence=tuple(table["evidence"]),
         date_order=table.get("date_order", ""),
         channels=frozenset(table.get("channels", ())),
-        forms=tuple(_added_forms(table, table["language"])),
+        forms=tuple(_added_forms(table, table["language"], shared)),
     )

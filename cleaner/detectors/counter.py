@@ -27,7 +27,7 @@ def detect(view: View) -> Iterator[Finding]:
 
 def _needs_picture(counter: str) -> bool:
     """A lone X, a time of day or a score belong to a viewer only where one is; `0:48` is no time of day."""
-    return counter == "X" or (counter[-1].isdigit() and " of " not in counter and not counter.startswith(("0:", "00:")))
+    return counter == "X" or not (any(map(str.isalpha, counter)) or counter.startswith(("0:", "00:")))
 
 
 def _number_belongs_to_prose(text: str, start: int) -> bool:

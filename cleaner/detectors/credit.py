@@ -9,13 +9,14 @@ from cleaner.agencies import PARTS, are_agencies, is_credit_word, is_nearly_cred
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
+from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, main_script
 from cleaner.sentences import is_open_ended
 from cleaner.source import Source
 from cleaner.spans import fold
 
 PHRASED = ("credit-field", "credit-sentence", "credit-empty")
-RULES = ("credit-bracketed", "credit-bare", "credit-phrase", "credit-agency", *PHRASED)
+RULES = ("credit-bracketed", "credit-of-paper", "credit-bare", "credit-phrase", "credit-agency", *PHRASED)
 _BRACKETS = re.compile(
     r"[(\[（［【](?:(?P<inside>[^()\[\]（）［］【】]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]）］】]"
     r"|(?P<open>[^()\[\]（）［］【】\n]{1,100})(?=\n|$))"
@@ -72,15 +73,20 @@ def _bracketed(view: View, hit: re.Match[str]) -> str | None:
     first, _, rest = inside.partition(" ")
     if rest and is_credit_word(first, book.rules["credit-bare"]) and looks_like_names(rest, particles):
         return "credit-bracketed"
-    person, _, paper = inside.partition(" for ")
-    if paper and len(person.split()) > 1 and _closes_caption(view, hit):
-        named = all(looks_like_names(part, particles, 5) for part in (person, paper))
-        return "credit-bracketed" if named else None
+    if _is_of_paper(inside, book) and _closes_caption(view, hit):
+        return "credit-of-paper"
     if names_agency(inside, book) and (PARTS.search(inside) or _closes_caption(view, hit)):
         return "credit-agency"
     if inside.casefold() in book.rules["credit-phrase"].words and _closes_caption(view, hit):
         return "credit-phrase"
     return None
+
+
+def _is_of_paper(inside: str, book: Rulebook) -> bool:
+    """Whether a photographer and the paper are named: `Jane Roe for Daybreak News`."""
+    particles = book.rules["name-particles"].words
+    hits = (form.pattern.fullmatch(inside) for form in book.rules["credit-of-paper"].forms)
+    return any(hit and all(looks_like_names(part, particles, 5) for part in hit.groups()) for hit in hits)
 
 
 def _closes_caption(view: View, hit: re.Match[str]) -> bool:

@@ -13,7 +13,6 @@ MOST = 8
 """Most words of a line of names."""
 PLACE = 3
 """Most words of the place that they report from."""
-_JOINTS = frozenset([",", "&", "+", "/", "|", "and", "und", "et", "y", "e", "i", "en", "og", "och"])
 _ACCOUNT = re.compile(r"@\w{2,30}")
 
 
@@ -35,12 +34,13 @@ def _end_of_names(pieces: list[Piece], at: int, context: Context) -> int:
     """Where names end that begin at `at`, each on a line, with commas and the like on lines between them."""
     if context.profile.script in CASELESS or len(context.text(pieces[at]).split()) < 2:
         return at
+    joints = context.book.rules["byline-and"].words
     end = at
     while at < len(pieces) and pieces[at].role in (None, "boilerplate") and context.is_whole_line(pieces[at]):
         text = context.text(pieces[at])
         if pieces[at].role is None and len(text.split()) > 1 and _are_names(text, context):
             end = at + 1
-        elif text not in _JOINTS:
+        elif text.casefold() not in joints:
             break
         at += 1
     return end

@@ -18,7 +18,9 @@ from cleaner.settle.title import find_headline, is_title_again
 from cleaner.spans import fold
 
 SIGNED = 4
-"""Most words of a name, and so many lines into the article a byline or date still signs it."""
+"""Most words of a name."""
+NEAR = 4
+"""So many lines into the article a byline or date still signs it."""
 CAPTION = 5
 """Fewest words of a caption over the headline."""
 PICTURE = 5
@@ -54,7 +56,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
     zone = _zone(lines, core, context)
     above, below = lines[: zone.top], lines[zone.end :]
     footed = furniture.is_below(below)
-    signed = any(row.dated or row.role in ("byline", "published") for row in lines[zone.top : zone.start + SIGNED])
+    signed = any(row.dated or row.role in ("byline", "published") for row in lines[zone.top : zone.start + NEAR])
     alone = not furniture.is_above(above, signed)
     if not footed and alone:
         return pieces
