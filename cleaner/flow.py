@@ -26,13 +26,15 @@ def clean(
     name: str = "-",
     encoding: str | None = None,
     format: str = "auto",
+    charset: str | None = None,
 ) -> Record:
     """The record of one article, given as text or bytes.
 
     `format` is `text`, `html` for a page, or `auto`: what begins with `<!doctype html` or `<html` is a page.
     `id` and `url` are carried into the record; `site` names a rule set (`cleaner rules`
     lists them), else the url's host decides, without a url words in the text that only one has;
-    `name` is where the source came from; `encoding` overrides what its bytes say of themselves.
+    `name` is where the source came from; `encoding` overrides what its bytes say of themselves, `charset`, what the
+    transport says (an HTTP header), yields to them.
 
     Raises DecodeError for bytes that are no text, EmptyArticle for nothing but white space,
     ValueError for an unknown site, format or encoding, TypeError for anything but str and bytes.
@@ -41,7 +43,7 @@ def clean(
     >>> record.images[0].captions[0].value, record.images[0].credits
     ('The old pier', ('Dana Levi',))
     """
-    source = read(data, format, writable(name), encoding)
+    source = read(data, format, writable(name), encoding, charset)
     mended = mend(source.text, keep_lines=True)
     record, left = read_repaired(source, mended.patches, partial(_read, url=url, site=site, id=id))
     # What decoding has told of its U+FFFD need not be told again.

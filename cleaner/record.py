@@ -123,6 +123,8 @@ class Record(msgspec.Struct, frozen=True):
     flags: tuple[Flag, ...]
     source: Provenance
     tool: Tool
+    kept: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
+    """Fields of the input that are no part of the article, carried along where asked for; else there is no such key."""
 
     def texts(self) -> tuple[Text, ...]:
         """Every text of the record, in the order of the source."""

@@ -1,10 +1,21 @@
 """`cleaner clean`: articles in, records out."""
 
+import os
 import sys
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.streams import complain, encoding_option, format_option, once, read
+from cleaner.cli.options import Reading, input_options, jobs_option, quiet_option, site_option
+from cleaner.cli.run import Tally, entries_of, outcomes_of, reject_line
+from cleaner.cli.streams import encoding_option, once, read, shown
+
+if TYPE_CHECKING:
+    from cleaner.formats import Fields
+    from cleaner.inputs import Entry
+    from cleaner.outcomes import Outcome
 
 
 @click.command(
@@ -14,18 +25,22 @@ Examples:
   cat article.txt | cleaner clean --id story-17 --url https://example.org/17
   cleaner clean --site ynetnews *.txt > records.jsonl
   curl -s https://example.org/17 | cleaner clean -f html
+  cleaner clean --text-field content --jobs 0 crawl.jsonl.gz > records.jsonl
+  zcat CC-MAIN-*.wet.gz | cleaner clean --rejects bad.jsonl > records.jsonl
+  find news -name '*.txt' -print0 | cleaner clean --files0-from -
   cleaner clean -f html -t source page.html     the text that the record's spans count in
 \b
 Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
 )
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=str))
+@click.option("--files0-from", metavar="FILE", help="Read the files' names, each ended by NUL, from FILE or -.")
+@input_options
 @click.option(
     "--id", "id_", metavar="ID", help="Id of the record (one article only).  [default: file name, else sha256]"
 )
 @click.option("--url", metavar="URL", help="Where the article stood; also chooses the site's rules.")
-@click.option("--site", metavar="SITE", help="Use this site's rules; `cleaner rules` lists them.")
+@site_option
 @encoding_option
-@format_option
 @click.option(
     "-t",
     "--to",
@@ -34,54 +49,115 @@ Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
     show_default=True,
     help="What to print; source: the text as read, in which spans count (one article only).",
 )
+@jobs_option
+@click.option("--line-buffered", is_flag=True, help="Print each record at once.")
+@click.option(
+    "--on-error",
+    type=click.Choice(("skip", "stop")),
+    default="skip",
+    show_default=True,
+    help="What to do after an article that can't be cleaned.",
+)
+@click.option("--rejects", metavar="FILE", type=click.Path(dir_okay=False), help="Keep what can't be cleaned, and why.")
+@quiet_option
+@click.option("-v", "--verbose", is_flag=True, help="Say at the end how many there were.")
 def clean(
     files: tuple[str, ...],
+    files0_from: str | None,
+    reading: Reading,
     id_: str | None,
     url: str | None,
     site: str | None,
     encoding: str | None,
-    format: str,
     to: str,
+    jobs: int,
+    line_buffered: bool,
+    on_error: str,
+    rejects: str | None,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
-    """Read articles, plain text or HTML pages, and print one record each, as JSON Lines.
+    """Read articles and print one record each, as JSON Lines, in the order of the input.
 
-    FILES are read whole, one article each; none, or -, is standard input.
+    FILES, or standard input where there are none or for -, are plain text or HTML pages, each read
+    whole as one article, or hold many articles: JSON Lines, WARC, WET, Parquet. An article that
+    can't be cleaned is named, and costs the others nothing.
     """
-    from cleaner.flow import clean as clean_article
-    from cleaner.record import to_json
-    from cleaner.rulebook import rulebook
-
     once(files)
+    if files and files0_from:
+        raise click.UsageError("FILES and --files0-from can't both be given.")
     if to == "source" and len(files) > 1:
         raise click.UsageError("-t source prints one text; several files were given.")
-    if (id_ or url) and len(files) > 1:
-        raise click.UsageError("--id and --url are those of one article; several files were given.")
-    if site is not None and site not in rulebook().sites:
-        raise click.BadParameter(
-            f"{site!r} is unknown; known: {', '.join(sorted(rulebook().sites))}.", param_hint="--site"
-        )
-    failed = False
-    for name in files or ("-",):
-        given = id_ or (name if name != "-" else None)
-        try:
-            if to == "source":
-                out = _source(name, encoding, format)
-            else:
-                record = clean_article(
-                    read(name), id=given, url=url, site=site, name=name, encoding=encoding, format=format
-                )
-                out = to_json(record) + b"\n"
-        except (ValueError, OSError) as error:
-            complain(name, error)
-            failed = True
-            continue
-        sys.stdout.buffer.write(out)
-    sys.stdout.buffer.flush()
-    sys.exit(1 if failed else 0)
+    one = bool(id_ or url or to == "source")
+    if one and (len(files) > 1 or files0_from or reading.nul):
+        raise click.UsageError("--id, --url and -t source are for one article; several were given.")
+    if rejects and any(_same(rejects, name) for name in files):
+        raise click.UsageError(f"--rejects {rejects} is one of the inputs.")
+    entries = entries_of(_names(files0_from) if files0_from else files or ("-",), reading)
+    if one:
+        entries = _only(entries)
+    tally = Tally(quiet=quiet, verbose=verbose)
+    out = sys.stdout.buffer
+    results: Generator[Outcome, None, None]
+    if to == "source":
+        results = (_source(entry, reading.fields, encoding) for entry in entries)
+    else:
+        from cleaner.outcomes import Options
+
+        results = outcomes_of(entries, Options(reading.fields, site, encoding, id_, url), jobs, singly=line_buffered)
+    with ExitStack() as stack:
+        stack.callback(tally.close)
+        stack.enter_context(closing(results))
+        bin_ = stack.enter_context(open(rejects, "wb", buffering=0)) if rejects else None
+        for result in results:
+            if result.line is not None:
+                out.write(result.line)
+                # The first is out as soon as it is there: whoever waits sees that it works.
+                if line_buffered or not tally.done:
+                    out.flush()
+            elif result.reason is not None and bin_:
+                bin_.write(reject_line(result))
+            tally.count(result)
+            if result.reason is not None and on_error == "stop":
+                break
+        out.flush()
+    sys.exit(1 if tally.rejected else 0)
 
 
-def _source(name: str, encoding: str | None, format: str) -> bytes:
-    """The text of a file as its record counts it."""
+def _only(entries: Iterator["Entry"]) -> Iterator["Entry"]:
+    """The one article of an input; UsageError if it can hold many."""
+    for entry in entries:
+        if not entry.alone:
+            raise click.UsageError(
+                f"--id, --url and -t source are for one article; {shown(entry.place)} is of many: {entry.format}."
+            )
+        yield entry
+
+
+def _source(entry: "Entry", fields: "Fields", encoding: str | None) -> "Outcome":
+    """The text of an article as its record counts it."""
+    from cleaner.inputs import unpack
+    from cleaner.outcomes import Outcome, rejected
     from cleaner.readers import read as read_source
 
-    return read_source(read(name), format, name, encoding).text.encode()
+    try:
+        article = unpack(entry, fields)
+        text = read_source(article.data, article.format, entry.place, encoding).text if article else ""
+    except ValueError as error:
+        return rejected(entry, str(error))
+    return Outcome(entry.place, text.encode())
+
+
+def _names(list_: str) -> Iterator[str]:
+    """The file names in a list, each ended by NUL, as find -print0 writes them."""
+    if list_ != "-" and not os.path.isfile(list_):
+        raise click.BadParameter(f"no such file: {shown(list_)}", param_hint="--files0-from")
+    for name in read(list_).split(b"\0"):
+        if name == b"-" and list_ == "-":
+            raise click.UsageError("The names come from standard input; it can't be an article too.")
+        if name:
+            yield os.fsdecode(name)
+
+
+def _same(one: str, other: str) -> bool:
+    return other != "-" and os.path.exists(one) and os.path.samefile(one, other)

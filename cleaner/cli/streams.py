@@ -1,6 +1,8 @@
 """What the commands share: reading files and standard input, naming them, complaining."""
 
 import sys
+from io import BufferedIOBase
+from typing import cast
 
 import click
 
@@ -8,17 +10,24 @@ CHUNK = 1 << 20
 """So many bytes of standard input are read at a time."""
 
 
-def read(name: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`. Raises OSError, ValueError if it is closed."""
+def open_input(name: str) -> BufferedIOBase:
+    """A file, or standard input for `-`, to be read as bytes. Raises OSError, ValueError if it is closed."""
     if name != "-":
-        with open(name, "rb") as file:
-            return file.read()
+        return open(name, "rb")
     if sys.stdin is None:
         raise ValueError("it is closed")
+    return cast(BufferedIOBase, sys.stdin.buffer)
+
+
+def read(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises OSError, ValueError if it is closed."""
+    file = open_input(name)
     # Python hears Ctrl-C between two steps of its own: of a stream without end one read would never return.
     chunks = []
-    while chunk := sys.stdin.buffer.read(CHUNK):
+    while chunk := file.read(CHUNK):
         chunks.append(chunk)
+    if name != "-":
+        file.close()
     return b"".join(chunks)
 
 
@@ -29,9 +38,9 @@ def once(names: tuple[str, ...]) -> None:
 
 
 def shown(name: str) -> str:
-    """A file name for a message: on one line, and such that it can be written."""
-    if name == "-":
-        return "standard input"
+    """A file name, or a place in a file, for a message: on one line, and such that it can be written."""
+    if name == "-" or name.startswith("-:"):
+        return "standard input" + name[1:]
     return name if name.isprintable() else ascii(name)
 
 
@@ -60,13 +69,4 @@ encoding_option = click.option(
     metavar="NAME",
     callback=known_encoding,
     help="What the input is encoded in, whatever its bytes say.  [default: found out]",
-)
-
-format_option = click.option(
-    "-f",
-    "--format",
-    type=click.Choice(("auto", "text", "html")),
-    default="auto",
-    show_default=True,
-    help="What the input is; auto: what begins with <!doctype html or <html is a page, all else plain text.",
 )

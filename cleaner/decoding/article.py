@@ -18,8 +18,8 @@ class EmptyArticle(ValueError):
     """The source holds nothing but white space."""
 
 
-def read_article(data: str | bytes, name: str, encoding: str | None = None) -> Source:
-    """The source of one article. `encoding` overrides what bytes say of themselves.
+def read_article(data: str | bytes, name: str, encoding: str | None = None, charset: str | None = None) -> Source:
+    """The source of one article. `encoding` overrides what bytes say of themselves, `charset` yields to it.
 
     Bytes that Python kept in a str (PEP 383) are read where they are UTF-8; every other half of a
     surrogate pair becomes U+FFFD and is flagged: UTF-8 cannot hold it.
@@ -33,7 +33,7 @@ def read_article(data: str | bytes, name: str, encoding: str | None = None) -> S
         text, flags = whole(data)
         used, data = "str", data.encode("utf-8", "surrogatepass")
     else:
-        decoded = decode(data, encoding=encoding)
+        decoded = decode(data, charset, encoding=encoding)
         text, flags, used = decoded.text, decoded.flags, decoded.encoding
     if not text or text.isspace():
         raise EmptyArticle("nothing but white space" if text else "empty input")

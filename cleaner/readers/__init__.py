@@ -12,10 +12,11 @@ _TAG = r"""<(?:!doctype\s+html|html)(?![^\s>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
 _START = re.compile(rf"{_BEFORE}{_TAG}\s*<[a-z/!]", re.I | re.S)
 
 
-def read(data: str | bytes, format: str, name: str, encoding: str | None = None) -> Source:
+def read(data: str | bytes, format: str, name: str, encoding: str | None = None, charset: str | None = None) -> Source:
     """The source of one article.
 
     `format` is `text`, `html`, or `auto`: what begins as an HTML page does is one.
+    `encoding` overrides what the bytes say of themselves; `charset`, what the transport says, yields to them.
 
     Raises ValueError for another format, DecodeError for bytes that are no text, EmptyArticle for nothing to read.
     """
@@ -25,8 +26,8 @@ def read(data: str | bytes, format: str, name: str, encoding: str | None = None)
         # Not at the top: plain text needs no parser.
         from cleaner.readers.html import read_html
 
-        return read_html(data, name, encoding)
-    return read_article(data, name, encoding)
+        return read_html(data, name, encoding, charset)
+    return read_article(data, name, encoding, charset)
 
 
 def looks_like_html(data: str | bytes) -> bool:

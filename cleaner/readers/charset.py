@@ -10,12 +10,14 @@ _HEAD = 1 << 14
 """So far into a page, in bytes, a charset is looked for; browsers give up earlier."""
 
 
-def decode_page(data: bytes, encoding: str | None) -> Decoded:
+def decode_page(data: bytes, encoding: str | None, charset: str | None = None) -> Decoded:
     """The text of a page: a byte order mark, valid UTF-8 and a declaration in this order; `encoding` overrides all.
+
+    What the transport declares (`charset`) comes before what the page does (WHATWG HTML, 13.2.3).
 
     Raises DecodeError for bytes that are no text.
     """
-    return decode(data, declared(data), encoding=encoding)
+    return decode(data, charset or declared(data), encoding=encoding)
 
 
 def declared(data: bytes) -> str | None:

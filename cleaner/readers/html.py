@@ -22,8 +22,8 @@ _WHOLE = frozenset({"declared-encoding", "guessed-encoding"})
 """Flags of decoding that hold for the whole page."""
 
 
-def read_html(data: str | bytes, name: str, encoding: str | None = None) -> Source:
-    """The source of the article on a page. `encoding` overrides what the page and its bytes say.
+def read_html(data: str | bytes, name: str, encoding: str | None = None, charset: str | None = None) -> Source:
+    """The source of the article on a page. `encoding` overrides what transport (`charset`), page and bytes say.
 
     Its text is what a reader of the page sees, and what stands for pictures: a block or a line of one on each line.
 
@@ -34,7 +34,7 @@ def read_html(data: str | bytes, name: str, encoding: str | None = None) -> Sour
         html, flags = whole(data)
         used, data = "str", data.encode("utf-8", "surrogatepass")
     elif isinstance(data, bytes):
-        decoded = decode_page(data, encoding)
+        decoded = decode_page(data, encoding, charset)
         html, flags, used = decoded.text, decoded.flags, decoded.encoding
     else:
         raise TypeError(f"a page is str or bytes, not {type(data).__name__}")
