@@ -1,8 +1,14 @@
 """What an input may be, and where the articles are in it; apart from the readers, which `--help` does not need."""
 
+import re
 from typing import NamedTuple
 
 FORMATS = ("auto", "text", "html", "jsonl", "warc", "parquet")
+_NAMES = {
+    "txt": "text", "text": "text", "html": "html", "htm": "html", "xhtml": "html", "jsonl": "jsonl",
+    "ndjson": "jsonl", "warc": "warc", "wet": "warc", "parquet": "parquet",
+}  # fmt: skip
+_COMPRESSED = re.compile(r"\.(?:gz|bz2|xz|zst|zstd)$", re.I)
 
 
 class Fields(NamedTuple):
@@ -12,3 +18,13 @@ class Fields(NamedTuple):
     id: str = "id"
     url: str = "url"
     keep: bool = False
+
+
+def by_name(name: str) -> str | None:
+    """The format that a file's name tells, that of its compression aside; None if it tells none.
+
+    >>> by_name("news/2024.jsonl.gz"), by_name("CC-MAIN-1.warc.wet.gz"), by_name("notes.md")
+    ('jsonl', 'warc', None)
+    """
+    stem = _COMPRESSED.sub("", name)
+    return _NAMES.get(stem[stem.rfind(".") + 1 :].lower()) if "." in stem else None

@@ -1,12 +1,20 @@
 """What becomes of an entry: a record, a reason why there is none, or nothing, where it held no article."""
 
-from collections.abc import Iterable
+import base64
+import json
+from collections.abc import Generator, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from cleaner.flow import clean
 from cleaner.formats import Fields
 from cleaner.inputs import Entry, unpack
+from cleaner.pool import ordered
 from cleaner.record import Record, replace, to_json
+
+CHUNK = 32
+"""So many entries go to a process at once, at most, or a few of so many bytes."""
+CHUNK_BYTES = 1 << 17
 
 
 class Options(NamedTuple):
@@ -29,6 +37,20 @@ class Outcome(NamedTuple):
     """What could not be cleaned, as it came."""
 
 
+def outcomes(
+    entries: Iterator[Entry], options: Options, jobs: int = 1, *, singly: bool = False
+) -> Generator[Outcome, None, None]:
+    """What becomes of each entry, in order, worked out by `jobs` processes.
+
+    Entries go to them in chunks; `singly` sends each by itself, as soon as it is there. They end with the iterator.
+    """
+    if jobs == 1:
+        yield from (outcome(entry, options) for entry in entries)
+        return
+    chunks = _chunks(entries, 1 if singly else CHUNK)
+    yield from ordered(partial(_all, options=options), chunks, jobs, _given_up)
+
+
 def outcome(entry: Entry, options: Options) -> Outcome:
     """What becomes of one entry. Raises nothing but MemoryError and KeyboardInterrupt."""
     try:
@@ -43,15 +65,21 @@ def outcome(entry: Entry, options: Options) -> Outcome:
         return rejected(entry, f"a fault of cleaner, please report it: {type(error).__name__}: {error}")
 
 
-def outcomes(entries: Iterable[Entry], options: Options) -> list[Outcome]:
-    """What becomes of several, in their order."""
-    return [outcome(entry, options) for entry in entries]
-
-
 def rejected(entry: Entry, reason: str) -> Outcome:
     """The outcome of an entry that can't be cleaned."""
     raw = entry.data if isinstance(entry.data, bytes) else str(entry.data.get("text", "")).encode()
     return Outcome(entry.place, None, reason, raw)
+
+
+def reject_line(outcome: Outcome) -> bytes:
+    """A reject as a line of JSON: place, reason, and what came, in Base64 where it is no UTF-8."""
+    try:
+        raw, encoding = outcome.raw.decode(), "utf-8"
+    except UnicodeDecodeError:
+        raw, encoding = base64.b64encode(outcome.raw).decode(), "base64"
+    place = outcome.place.encode("utf-8", "replace").decode()
+    held = {"place": place, "reason": outcome.reason, "encoding": encoding, "raw": raw}
+    return json.dumps(held, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _record(entry: Entry, options: Options) -> Record | None:
@@ -69,3 +97,25 @@ def _record(entry: Entry, options: Options) -> Record | None:
         charset=article.charset,
     )
     return record if article.kept is None else replace(record, kept=article.kept)
+
+
+def _all(entries: list[Entry], options: Options) -> list[Outcome]:
+    return [outcome(entry, options) for entry in entries]
+
+
+def _given_up(entry: Entry) -> Outcome:
+    return rejected(entry, "the process that works on it dies each time")
+
+
+def _chunks(entries: Iterator[Entry], most: int) -> Iterator[list[Entry]]:
+    """The entries in chunks; the first ones are small, so that the first record is out soon."""
+    chunk: list[Entry] = []
+    size, limit = 0, 1
+    for entry in entries:
+        chunk.append(entry)
+        size += len(entry.data)
+        if len(chunk) >= limit or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size, limit = [], 0, min(2 * limit, most)
+    if chunk:
+        yield chunk

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import click
 
 from cleaner import __version__
+from cleaner.cli.batch import batch
 from cleaner.cli.clean import clean
 from cleaner.cli.explain import rules, schema
 from cleaner.cli.fix import fix
@@ -72,7 +73,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (clean, fix, verify, schema, rules):
+for _command in (clean, batch, fix, verify, schema, rules):
     cli.add_command(_command)
 
 

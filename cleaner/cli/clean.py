@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli.options import Reading, input_options, jobs_option, quiet_option, site_option
-from cleaner.cli.run import Tally, entries_of, outcomes_of, reject_line
+from cleaner.cli.run import Tally, entries_of
 from cleaner.cli.streams import encoding_option, once, read, shown
 
 if TYPE_CHECKING:
@@ -96,27 +96,27 @@ def clean(
     entries = entries_of(_names(files0_from) if files0_from else files or ("-",), reading)
     if one:
         entries = _only(entries)
+    from cleaner.outcomes import Options, outcomes, reject_line
+
     tally = Tally(quiet=quiet, verbose=verbose)
     out = sys.stdout.buffer
     results: Generator[Outcome, None, None]
     if to == "source":
         results = (_source(entry, reading.fields, encoding) for entry in entries)
     else:
-        from cleaner.outcomes import Options
-
-        results = outcomes_of(entries, Options(reading.fields, site, encoding, id_, url), jobs, singly=line_buffered)
+        results = outcomes(entries, Options(reading.fields, site, encoding, id_, url), jobs, singly=line_buffered)
     with ExitStack() as stack:
         stack.callback(tally.close)
         stack.enter_context(closing(results))
-        bin_ = stack.enter_context(open(rejects, "wb", buffering=0)) if rejects else None
+        kept = stack.enter_context(open(rejects, "wb", buffering=0)) if rejects else None
         for result in results:
             if result.line is not None:
                 out.write(result.line)
                 # The first is out as soon as it is there: whoever waits sees that it works.
                 if line_buffered or not tally.done:
                     out.flush()
-            elif result.reason is not None and bin_:
-                bin_.write(reject_line(result))
+            elif result.reason is not None and kept:
+                kept.write(reject_line(result))
             tally.count(result)
             if result.reason is not None and on_error == "stop":
                 break

@@ -1,9 +1,6 @@
-"""A stream of articles through one process or several: entries in, outcomes out, in order."""
+"""Entries out of inputs, and what is said of their outcomes."""
 
-import base64
-import json
-from collections.abc import Generator, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cleaner.cli.options import Reading
@@ -12,11 +9,7 @@ from cleaner.cli.streams import complain, open_input
 
 if TYPE_CHECKING:
     from cleaner.inputs import Entry
-    from cleaner.outcomes import Options, Outcome
-
-CHUNK = 32
-"""So many entries go to a process at once, and so many bytes."""
-CHUNK_BYTES = 1 << 17
+    from cleaner.outcomes import Outcome
 
 
 def entries_of(names: Iterable[str], reading: Reading) -> Iterator["Entry"]:
@@ -30,34 +23,6 @@ def entries_of(names: Iterable[str], reading: Reading) -> Iterator["Entry"]:
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else None
             yield Entry(name, reading.format, b"", reason or str(error), alone=True)
-
-
-def outcomes_of(
-    entries: Iterator["Entry"], options: "Options", jobs: int, *, singly: bool = False
-) -> Generator["Outcome", None, None]:
-    """What becomes of each entry, in order; `singly` hands them on one by one, as they come."""
-    from cleaner.outcomes import outcome, outcomes, rejected
-
-    if jobs == 1:
-        return (outcome(entry, options) for entry in entries)
-    from cleaner.pool import ordered
-
-    lost = partial(rejected, reason="the process that worked on it died, each time")
-    return ordered(partial(outcomes, options=options), _chunks(entries, 1 if singly else CHUNK), jobs, lost)
-
-
-def _chunks(entries: Iterator["Entry"], most: int) -> Iterator[list["Entry"]]:
-    """The entries in chunks; the first ones are small, so that the first record is out soon."""
-    chunk: list[Entry] = []
-    size, limit = 0, 1
-    for entry in entries:
-        chunk.append(entry)
-        size += len(entry.data)
-        if len(chunk) >= limit or size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size, limit = [], 0, min(2 * limit, most)
-    if chunk:
-        yield chunk
 
 
 class Tally:
@@ -93,14 +58,3 @@ class Tally:
             if self.passed_over:
                 parts.append(f"{self.passed_over:,} entries without an article")
             complain("done", ", ".join(parts))
-
-
-def reject_line(outcome: "Outcome") -> bytes:
-    """A reject as a line of JSON: place, reason, and what came, in Base64 where it is no UTF-8."""
-    try:
-        raw, encoding = outcome.raw.decode(), "utf-8"
-    except UnicodeDecodeError:
-        raw, encoding = base64.b64encode(outcome.raw).decode(), "base64"
-    place = outcome.place.encode("utf-8", "replace").decode()
-    held = {"place": place, "reason": outcome.reason, "encoding": encoding, "raw": raw}
-    return json.dumps(held, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

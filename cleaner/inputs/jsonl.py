@@ -9,6 +9,7 @@ from cleaner.formats import Fields
 from cleaner.inputs.entry import Article, Unreadable
 
 _decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_PREFIX = "JSON is malformed: "
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -46,7 +47,7 @@ def _lenient(text: str, fault: str) -> dict[str, msgspec.Raw]:
     try:
         held = json.loads(text, strict=False, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
-        raise Unreadable(f"no JSON: {fault[:1].lower()}{fault[1:]}") from None
+        raise Unreadable(f"no JSON: {fault.removeprefix(_PREFIX)}") from None
     if not isinstance(held, dict):
         raise Unreadable("no JSON object")
     return {name: msgspec.Raw(json.dumps(value).encode()) for name, value in held.items()}

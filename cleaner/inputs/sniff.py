@@ -2,21 +2,11 @@
 
 import re
 
-_NAMES = {"jsonl": "jsonl", "ndjson": "jsonl", "warc": "warc", "wet": "warc", "parquet": "parquet"}
-_COMPRESSED = re.compile(r"\.(?:gz|bz2|xz|zst|zstd)$", re.I)
+from cleaner.formats import by_name
+
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*(?:"(?:[^"\\\n]|\\.){0,200}"?[ \t]*(?::|$)|\}[ \t\r]*\n)')
 HEAD = 1 << 14
 """So many first bytes are looked at, at most."""
-
-
-def by_name(name: str) -> str | None:
-    """The container that a file's name tells, its compression aside; None for texts and pages.
-
-    >>> by_name("news/2024.jsonl.gz"), by_name("CC-MAIN-1.warc.wet.gz"), by_name("notes.md")
-    ('jsonl', 'warc', None)
-    """
-    stem = _COMPRESSED.sub("", name)
-    return _NAMES.get(stem[stem.rfind(".") + 1 :].lower()) if "." in stem else None
 
 
 def by_bytes(head: bytes) -> str | None:
@@ -34,4 +24,5 @@ def by_bytes(head: bytes) -> str | None:
 
 def format_of(name: str, head: bytes) -> str:
     """`jsonl`, `warc`, `parquet`, or `auto`: one article, of which its reader finds out whether it is a page."""
-    return by_bytes(head) or by_name(name) or "auto"
+    found = by_bytes(head) or by_name(name)
+    return found if found and found not in ("text", "html") else "auto"

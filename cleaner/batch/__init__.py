@@ -1,0 +1,8 @@
+"""A folder of records, kept up to date with the files that they are made from."""
+
+from cleaner.batch.prune import prune
+from cleaner.batch.shelf import Shelf
+from cleaner.batch.sources import Target, Unusable, targets
+from cleaner.batch.update import Event, Work, outdated, update
+
+__all__ = ["Event", "Shelf", "Target", "Unusable", "Work", "outdated", "prune", "targets", "update"]

@@ -1,0 +1,54 @@
+"""Removing the records of sources that are gone."""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from cleaner.batch.shelf import CORNER, Shelf
+from cleaner.batch.sources import Target, place_of
+from cleaner.batch.update import Event
+from cleaner.record import from_json
+
+_SUFFIXES = (".rejects.jsonl", ".jsonl", ".json")
+
+
+def prune(targets: Iterable[Target], shelf: Shelf) -> Iterator[Event]:
+    """Removes each file of records whose source no longer exists; what is no file of records stays.
+
+    The manifest knows the sources; for others the first record does, which names its own.
+    """
+    kept = {target.place for target in targets}
+    for relative in _files(shelf.folder):
+        place = _place(relative)
+        if place is None or place in kept:
+            continue
+        seen = shelf.manifest.seen.get(place)
+        source = seen.path if seen else _named(shelf.path(relative), place)
+        if source is not None and not os.path.lexists(source) and shelf.remove(relative):
+            yield Event("removed", shelf.path(relative))
+    for place, seen in list(shelf.manifest.seen.items()):
+        if place not in kept and not os.path.lexists(seen.path):
+            shelf.manifest.add(place, None)
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Paths in a folder, relative to it, sorted."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != CORNER)
+        for name in sorted(names):
+            yield os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/")
+
+
+def _place(relative: str) -> str | None:
+    return next((relative.removesuffix(suffix) for suffix in _SUFFIXES if relative.endswith(suffix)), None)
+
+
+def _named(path: str, place: str) -> str | None:
+    """The source that the first record in a file names, if the file stands where its records belong."""
+    try:
+        with open(path, "rb") as file:
+            name = from_json(file.readline()).source.name
+    except (OSError, ValueError):
+        return None
+    stem, _, number = name.rpartition(":")
+    source = stem if number.isdigit() and place_of(stem) == place else name
+    return source if place_of(source) == place else None

@@ -1,0 +1,177 @@
+"""Bringing a folder of records up to date: what is missing or changed is made again, the rest stays as it is."""
+
+import errno
+import hashlib
+import json
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import IO, Literal, NamedTuple
+
+from cleaner.batch.manifest import Seen, State, absolute, state_of
+from cleaner.batch.shelf import Shelf
+from cleaner.batch.sources import Target
+from cleaner.inputs import Entry, entries
+from cleaner.outcomes import Options, Outcome, outcomes, reject_line
+
+HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""Errors that the next file would meet too."""
+TICK = 20_000_000
+"""A file changed so few nanoseconds ago may change once more without showing it in its time of change."""
+
+
+class Event(NamedTuple):
+    """Something that was done, or could not be."""
+
+    kind: Literal["wrote", "removed", "rejected"]
+    place: str
+    reason: str = ""
+
+
+class Work(NamedTuple):
+    """How records are made of their sources."""
+
+    options: Options
+    format: str = "auto"
+    jobs: int = 1
+
+    def key(self) -> str:
+        """A digest of all that decides what the records are, but for the source."""
+        from cleaner import __version__
+        from cleaner.rulebook import rulebook
+
+        held = json.dumps([__version__, rulebook().digest, self.format, self.options])
+        return hashlib.sha256(held.encode()).hexdigest()[:16]
+
+
+def outdated(targets: Iterable[Target], shelf: Shelf, key: str) -> list[Target]:
+    """The sources whose records are missing, changed, or made from something else, or with another key."""
+    return [target for target in targets if not _is_current(target, shelf, key)]
+
+
+def update(targets: Iterable[Target], shelf: Shelf, work: Work) -> Iterator[Event]:
+    """Makes the records of all targets; tells of each file it wrote or removed, and of what it can't read.
+
+    A file that would stay the same is left alone. Raises OSError where the disk is full or can't be written to.
+    """
+    making: deque[_Making] = deque()
+    key = work.key()
+    with closing(outcomes(_entries(targets, shelf, work, making), work.options, work.jobs)) as results:
+        for result in results:
+            yield from _finished(making, key)
+            yield from making[0].take(result)
+        yield from _finished(making, key)
+
+
+def _is_current(target: Target, shelf: Shelf, key: str) -> bool:
+    seen = shelf.manifest.seen.get(target.place)
+    if seen is None or seen.key != key:
+        return False
+    state = state_of(target.path)
+    if any(state_of(shelf.path(to)) != was for to, was in seen.outputs.items()):
+        return False
+    if state != seen.state:
+        # Whoever copies or checks out files changes their times.
+        try:
+            if _digest(target.path) != seen.sha256:
+                return False
+        except OSError:
+            return False
+        shelf.manifest.add(target.place, seen._replace(state=_settled(state)))
+    return True
+
+
+def _entries(targets: Iterable[Target], shelf: Shelf, work: Work, making: "deque[_Making]") -> Iterator[Entry]:
+    """The entries of all targets; each target is among those in the making before its first entry is handed on."""
+    for target in targets:
+        made = _Making(target, shelf)
+        making.append(made)
+        try:
+            made.state, made.sha256 = _settled(state_of(target.path)), _digest(target.path)
+            with open(target.path, "rb") as file:
+                for entry in entries(file, target.path, work.format, work.options.fields):
+                    made.alone = entry.alone
+                    made.waiting += 1
+                    yield entry
+        except OSError as error:
+            made.failed = error.strerror or str(error)
+        made.read = True
+
+
+def _finished(making: "deque[_Making]", key: str) -> Iterator[Event]:
+    """Puts away all that is complete."""
+    while making and making[0].read and not making[0].waiting:
+        yield from making.popleft().put_away(key)
+
+
+class _Making:
+    """The records of one source while they are made."""
+
+    def __init__(self, target: Target, shelf: Shelf) -> None:
+        self.target, self._shelf = target, shelf
+        self.state, self.sha256 = State(0, 0), ""
+        self.failed: str | None = None
+        self.alone = self.read = False
+        self.waiting = 0
+        self._files: dict[str, IO[bytes]] = {}
+
+    def take(self, result: Outcome) -> Iterator[Event]:
+        """Writes a record, or a reject, to the file that it belongs to."""
+        self.waiting -= 1
+        if result.line is not None:
+            self._write(".json" if self.alone else ".jsonl", result.line)
+        elif result.reason is not None:
+            yield Event("rejected", result.place, result.reason)
+            if self.alone:
+                self.failed = ""
+            else:
+                self._write(".rejects.jsonl", reject_line(result))
+
+    def put_away(self, key: str) -> Iterator[Event]:
+        """Puts the files in their places, removes what was there before them, and remembers all that.
+
+        Of a source that can't be read, or has no record, all stays as it was.
+        """
+        place, manifest = self.target.place, self._shelf.manifest
+        if self.failed:
+            yield Event("rejected", self.target.path, self.failed)
+        if self.failed is not None:
+            for file in self._files.values():
+                file.close()
+            return
+        if not self.alone:
+            self._write(".jsonl", b"")
+        before = manifest.seen.get(place)
+        outputs = {}
+        try:
+            for suffix, file in self._files.items():
+                if self._shelf.put(file, place + suffix):
+                    yield Event("wrote", self._shelf.path(place + suffix))
+                outputs[place + suffix] = state_of(self._shelf.path(place + suffix)) or State(0, 0)
+            for old in before.outputs if before else ():
+                if old not in outputs and self._shelf.remove(old):
+                    yield Event("removed", self._shelf.path(old))
+        except OSError as error:
+            if error.errno in HOPELESS:
+                raise
+            yield Event("rejected", self._shelf.path(place), error.strerror or str(error))
+            return
+        manifest.add(place, Seen(absolute(self.target.path), self.state, self.sha256, key, outputs))
+
+    def _write(self, suffix: str, data: bytes) -> None:
+        if suffix not in self._files:
+            self._files[suffix] = self._shelf.make()
+        self._shelf.write(self._files[suffix], data)
+
+
+def _settled(state: State | None) -> State:
+    """The state of a file, such that a later one differs if the file was changed after this."""
+    if state is None or state.mtime > time.time_ns() - TICK:
+        return State(-1, -1)
+    return state
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
