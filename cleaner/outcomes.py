@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from cleaner.flow import clean
 from cleaner.formats import Fields
 from cleaner.inputs import Entry, unpack
 from cleaner.pool import ordered
@@ -83,6 +82,9 @@ def reject_line(outcome: Outcome) -> bytes:
 
 
 def _record(entry: Entry, options: Options) -> Record | None:
+    # Not at the top: a batch with nothing to do cleans nothing.
+    from cleaner.flow import clean
+
     article = unpack(entry, options.fields, options.encoding)
     if article is None:
         return None

@@ -84,7 +84,7 @@ def main() -> NoReturn:
             click.echo("cleaner: standard output is closed", err=True)
         sys.exit(1)
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="cleaner", standalone_mode=False)
         sys.stdout.flush()
         code = 0
     except SystemExit as done:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -83,45 +83,63 @@ def clean(
     whole as one article, or hold many articles: JSON Lines, WARC, WET, Parquet. An article that
     can't be cleaned is named, and costs the others nothing.
     """
-    once(files)
-    if files and files0_from:
-        raise click.UsageError("FILES and --files0-from can't both be given.")
-    if to == "source" and len(files) > 1:
-        raise click.UsageError("-t source prints one text; several files were given.")
+    from cleaner.outcomes import Options, outcomes
+
     one = bool(id_ or url or to == "source")
-    if one and (len(files) > 1 or files0_from or reading.nul):
-        raise click.UsageError("--id, --url and -t source are for one article; several were given.")
-    if rejects and any(_same(rejects, name) for name in files):
-        raise click.UsageError(f"--rejects {rejects} is one of the inputs.")
+    _check(files, files0_from, rejects, several=len(files) > 1 or bool(files0_from) or reading.nul, one=one)
     entries = entries_of(_names(files0_from) if files0_from else files or ("-",), reading)
     if one:
         entries = _only(entries)
-    from cleaner.outcomes import Options, outcomes, reject_line
-
-    tally = Tally(quiet=quiet, verbose=verbose)
-    out = sys.stdout.buffer
     results: Generator[Outcome, None, None]
     if to == "source":
         results = (_source(entry, reading.fields, encoding) for entry in entries)
     else:
         results = outcomes(entries, Options(reading.fields, site, encoding, id_, url), jobs, singly=line_buffered)
+    tally = Tally(quiet=quiet, verbose=verbose)
     with ExitStack() as stack:
         stack.callback(tally.close)
         stack.enter_context(closing(results))
         kept = stack.enter_context(open(rejects, "wb", buffering=0)) if rejects else None
-        for result in results:
-            if result.line is not None:
-                out.write(result.line)
-                # The first is out as soon as it is there: whoever waits sees that it works.
-                if line_buffered or not tally.done:
-                    out.flush()
-            elif result.reason is not None and kept:
-                kept.write(reject_line(result))
-            tally.count(result)
-            if result.reason is not None and on_error == "stop":
-                break
-        out.flush()
+        _print(results, tally, kept, at_once=line_buffered, stop=on_error == "stop")
     sys.exit(1 if tally.rejected else 0)
+
+
+def _check(files: tuple[str, ...], list_: str | None, rejects: str | None, *, several: bool, one: bool) -> None:
+    """Raises UsageError for what does not go together."""
+    once(files)
+    if files and list_:
+        raise click.UsageError("FILES and --files0-from can't both be given.")
+    if one and several:
+        raise click.UsageError("--id, --url and -t source are for one article; several were given.")
+    if rejects and any(_same(rejects, name) for name in files):
+        raise click.UsageError(f"--rejects {rejects} is one of the inputs.")
+
+
+def _print(results: Iterator["Outcome"], tally: Tally, kept: IO[bytes] | None, *, at_once: bool, stop: bool) -> None:
+    """Writes records to standard output and rejects to `kept`, if it is there."""
+    from cleaner.outcomes import reject_line
+
+    out = sys.stdout.buffer
+    for result in results:
+        if result.line is not None:
+            out.write(result.line)
+            # Whoever waits for the first sees that it works.
+            if at_once or not tally.done:
+                out.flush()
+        elif result.reason is not None and kept:
+            _keep(kept, reject_line(result))
+        tally.count(result)
+        if stop and tally.rejected:
+            break
+    out.flush()
+
+
+def _keep(file: IO[bytes], line: bytes) -> None:
+    """Writes a reject; an error says where."""
+    try:
+        file.write(line)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, file.name) from None
 
 
 def _only(entries: Iterator["Entry"]) -> Iterator["Entry"]:

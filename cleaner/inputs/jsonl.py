@@ -38,6 +38,8 @@ def _parsed(line: bytes, encoding: str | None) -> dict[str, msgspec.Raw]:
         return _decoder.decode(text)
     except msgspec.ValidationError:
         raise Unreadable("no JSON object") from None
+    except RecursionError:
+        raise Unreadable("no JSON: nested too deep") from None
     except msgspec.DecodeError as error:
         return _lenient(text, str(error))
 

@@ -53,8 +53,10 @@ class _Window:
         end = head + int(length[1])
         whole = self._fill(end)
         self._fill(end + 16)
-        behind = self.held[end : end + 16].lstrip(b"\r\n")
-        return self._take(end) if whole and (not behind or behind.startswith(b"WARC/")) else None
+        behind = self.held[end : end + 16]
+        # Two line ends are the rule; some writers have another number.
+        ends = behind.startswith(b"\r\n\r\n") or bytes(behind.lstrip(b"\r\n"))[:5] in (b"", b"WARC/")
+        return self._take(end) if whole and ends else None
 
     def junk(self) -> Damage:
         """Skips to the next record, or the next damage; says what was wrong here."""

@@ -1,0 +1,265 @@
+"""`cleaner batch`: records kept up to date, whole files only, nothing touched that need not be."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from inputs import article, json_lines, objects, parquet, response
+from test_cli import invoke
+
+from cleaner.batch.sources import place_of
+
+CORNER = ".cleaner-batch"
+
+
+@pytest.fixture
+def news(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with articles of every kind, in which the commands run."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "news"
+    (folder / "deep").mkdir(parents=True)
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(article(number), "utf-8")
+    (folder / "deep" / "page.html").write_text("<!doctype html><html><h1>Pier</h1><p>Rain fell.", "utf-8")
+    (folder / "many.jsonl.gz").write_bytes(gzip.compress(json_lines(objects(5)) + b"{}\n"))
+    (folder / "crawl.warc").write_bytes(response(1) + response(2))
+    (folder / "table.parquet").write_bytes(parquet(objects(3)))
+    (folder / "picture.png").write_bytes(b"\x89PNG")
+    (folder / ".hidden.txt").write_text("Rain", "utf-8")
+    return tmp_path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """What stands in a folder of records, but for the corner."""
+    files = (path for path in folder.rglob("*") if path.is_file() and CORNER not in path.parts)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def old(folder: Path) -> None:
+    """Gives files a time of change that is not now."""
+    for path in folder.rglob("*"):
+        os.utime(path, ns=(10**18, 10**18))
+
+
+WANTED = [
+    "news/0.txt.json",
+    "news/1.txt.json",
+    "news/2.txt.json",
+    "news/crawl.warc.jsonl",
+    "news/deep/page.html.json",
+    "news/many.jsonl.gz.jsonl",
+    "news/many.jsonl.gz.rejects.jsonl",
+    "news/table.parquet.jsonl",
+]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_each_source_has_its_records(jobs: str, news: Path) -> None:
+    old(news / "news")
+    code, out, err = invoke("batch", "news", "-o", "out", "--jobs", jobs)
+    assert code == 1
+    assert sorted(out.splitlines()) == [f"wrote out/{name}" for name in WANTED]
+    assert err == "cleaner: news/many.jsonl.gz:6: the field 'text' is missing; there are: none\n"
+    made = tree(news / "out")
+    assert sorted(made) == WANTED
+    assert made["news/0.txt.json"] == invoke("clean", "news/0.txt")[1].encode()
+    assert made["news/crawl.warc.jsonl"] == invoke("clean", "news/crawl.warc")[1].encode()
+    assert invoke("batch", "news", "-o", "out") == (0, "", "")
+    assert tree(news / "out") == made
+
+
+def test_what_is_up_to_date_is_not_touched(news: Path) -> None:
+    invoke("batch", "news", "-o", "out")
+    before = {path: path.stat().st_mtime_ns for path in (news / "out").rglob("*.json*") if CORNER not in path.parts}
+    (news / "news/1.txt").write_text(article(17), "utf-8")
+    os.utime(news / "news/2.txt")
+    assert invoke("batch", "news", "-o", "out")[:2] == (1, "wrote out/news/1.txt.json\n")
+    changed = [str(path.name) for path, when in before.items() if path.stat().st_mtime_ns != when]
+    assert changed == ["1.txt.json"]
+
+
+CHANGES = {
+    "record deleted": lambda out: (out / "news/1.txt.json").unlink(),
+    "record edited": lambda out: (out / "news/1.txt.json").write_text("{}\n", "utf-8"),
+    "record cut off": lambda out: os.truncate(out / "news/1.txt.json", 100),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("manifest", ["whole", "cut off", "gone"])
+def test_what_is_missing_or_different_is_written_again(change: str, manifest: str, news: Path) -> None:
+    invoke("batch", "news", "-o", "out")
+    made = tree(news / "out")
+    CHANGES[change](news / "out")
+    held = news / "out" / CORNER / "manifest.jsonl"
+    if manifest == "cut off":
+        os.truncate(held, held.stat().st_size // 2)
+    elif manifest == "gone":
+        held.unlink()
+    assert invoke("batch", "news", "-o", "out")[:2] == (1, "wrote out/news/1.txt.json\n")
+    assert tree(news / "out") == made
+
+
+def test_other_options_are_a_reason(news: Path) -> None:
+    invoke("batch", "news/0.txt", "-o", "out")
+    assert invoke("batch", "news/0.txt", "-o", "out", "--site", "ynetnews")[0] == 1
+    assert json.loads((news / "out/news/0.txt.json").read_bytes())["source"]["site"] == "ynetnews"
+    assert invoke("batch", "news/0.txt", "-o", "out", "--site", "ynetnews") == (0, "", "")
+
+
+def test_other_rules_are_a_reason(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    invoke("batch", "news/0.txt", "-o", "out")
+    monkeypatch.setattr("cleaner.__version__", "99")
+    assert "0 of 1 up to date" in invoke("batch", "news/0.txt", "-o", "out", "-v")[2]
+    assert invoke("batch", "news/0.txt", "-o", "out") == (0, "", "")
+
+
+def test_check_writes_nothing(news: Path) -> None:
+    code, out, _ = invoke("batch", "news", "-o", "out", "--check")
+    assert (code, sorted(out.splitlines())) == (1, [f"would write out/{name}" for name in WANTED])
+    assert not (news / "out").exists()
+    invoke("batch", "news", "-o", "out")
+    held = (news / "out" / CORNER / "manifest.jsonl").read_bytes()
+    assert invoke("batch", "news", "-o", "out", "--check") == (0, "", "")
+    (news / "news/0.txt").unlink()
+    code, out, _ = invoke("batch", "news", "-o", "out", "--check", "--prune")
+    assert (code, out) == (1, "would remove out/news/0.txt.json\n")
+    assert (news / "out/news/0.txt.json").exists()
+    assert (news / "out" / CORNER / "manifest.jsonl").read_bytes() == held
+
+
+@pytest.mark.parametrize("manifest", [True, False])
+def test_prune(manifest: bool, news: Path) -> None:
+    invoke("batch", "news", "-o", "out")
+    (news / "out/news/note.json").write_text('{"mine": 1}', "utf-8")
+    (news / "out/readme.txt").write_text("mine", "utf-8")
+    for name in ("0.txt", "deep/page.html", "crawl.warc"):
+        (news / "news" / name).unlink()
+    if not manifest:
+        (news / "out" / CORNER / "manifest.jsonl").unlink()
+    code, out, _ = invoke("batch", "news/1.txt", "-o", "out", "--prune")
+    assert code == 1
+    assert sorted(out.splitlines()) == [
+        "removed out/news/0.txt.json",
+        "removed out/news/crawl.warc.jsonl",
+        "removed out/news/deep/page.html.json",
+    ]
+    assert not (news / "out/news/deep").exists()
+    assert (news / "out/news/note.json").exists()
+    assert (news / "out/news/2.txt.json").exists(), "its source is there, though it was not named"
+    assert invoke("batch", "news/1.txt", "-o", "out", "--prune") == (0, "", "")
+
+
+def test_another_folder_to_stand_in_prunes_nothing(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    invoke("batch", "news", "-o", "out")
+    (news / "elsewhere").mkdir()
+    (news / "elsewhere/a.txt").write_text(article(9), "utf-8")
+    monkeypatch.chdir(news / "elsewhere")
+    assert invoke("batch", "a.txt", "-o", "../out", "--prune")[1] == "wrote ../out/a.txt.json\n"
+
+
+def test_one_article_becomes_many(news: Path) -> None:
+    path = news / "news/0.txt"
+    invoke("batch", "news/0.txt", "-o", "out")
+    path.write_bytes(json_lines(objects(2)))
+    code, out, _ = invoke("batch", "news/0.txt", "-o", "out")
+    assert (code, out) == (1, "wrote out/news/0.txt.jsonl\nremoved out/news/0.txt.json\n")
+
+
+def test_a_source_that_can_not_be_read_any_more(news: Path) -> None:
+    invoke("batch", "news/0.txt", "-o", "out")
+    made = tree(news / "out")
+    (news / "news/0.txt").write_bytes(b"\x89PNG\0\0")
+    for _ in range(2):
+        code, out, err = invoke("batch", "news/0.txt", "news/1.txt", "-o", "out")
+        assert (code, "news/0.txt: no text" in err) == (1, True)
+    assert tree(news / "out")["news/0.txt.json"] == made["news/0.txt.json"]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("a.txt", "a.txt"), ("./x//a.txt", "x/a.txt"), ("/x/a.txt", "x/a.txt"), ("../../x/../a.txt", "a.txt")],
+)
+def test_places_stay_inside(path: str, place: str) -> None:
+    assert place_of(path) == place
+
+
+def test_a_link_leads_nowhere(news: Path) -> None:
+    (news / "out").mkdir()
+    (news / "target").mkdir()
+    (news / "out/news").symlink_to(news / "target")
+    code, _, err = invoke("batch", "news/0.txt", "-o", "out")
+    assert (code, err) == (1, "cleaner: out/news/0.txt: a link leads out of the folder of records\n")
+    assert not list((news / "target").iterdir())
+
+
+WRONG = [
+    (["batch", "-o", "out"], "SOURCES"),
+    (["batch", "news"], "--output"),
+    (["batch", "gone.txt", "-o", "out"], "gone.txt"),
+    (["batch", "gone/*.txt", "-o", "out"], "nothing matches"),
+    (["batch", "-", "-o", "out"], "Standard input"),
+    (["batch", "news/0.txt", "../news/0.txt", "-o", "out"], "the same record"),
+    (["batch", "news", "-o", "news/0.txt"], "is a file"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG)
+def test_wrong_usage_is_2(arguments: list[str], message: str, news: Path) -> None:
+    (news.parent / "news").mkdir(exist_ok=True)
+    (news.parent / "news/0.txt").write_text("Rain", "utf-8")
+    code, out, err = invoke(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert not (news / "out").exists()
+
+
+def test_patterns_and_records_inside_the_sources(news: Path) -> None:
+    assert invoke("batch", "**/*.txt", "news/0.txt", "./news/0.txt", "-o", "news/out")[1].count("wrote") == 3
+    assert invoke("batch", "news/[01].txt", "-o", "news/out") == (0, "", "")
+    assert "news/out" not in invoke("batch", "news", "-o", "news/out")[1].replace("wrote news/out", "")
+
+
+@pytest.mark.parametrize("moment", [0.6, 0.9, 1.2, 1.6, 2.0])
+@pytest.mark.parametrize("victim", ["parent", "worker"])
+def test_killed_at_any_moment(moment: float, victim: str, news: Path) -> None:
+    (news / "news/more.jsonl").write_bytes(json_lines(objects(150)))
+    command = [sys.executable, "-m", "cleaner", "batch", "news", "-o", "out", "-q", "--jobs", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    time.sleep(moment)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    if victim == "parent":
+        process.kill()
+    elif children.exists() and (pids := children.read_text("ascii").split()):
+        os.kill(int(pids[0]), signal.SIGKILL)
+    _, err = process.communicate(timeout=60)
+    assert err == b""
+    invoke("batch", "news", "-o", "undisturbed", "-q")
+    wanted = tree(news / "undisturbed")
+    left = tree(news / "out")
+    assert {name: wanted[name] for name in left} == left, "whole files only"
+    invoke("batch", "news", "-o", "out", "-q")
+    assert tree(news / "out") == wanted
+    assert not list((news / "out" / CORNER).glob("made/*"))
+
+
+def test_a_full_disk_leaves_whole_files(news: Path) -> None:
+    """A limit on the size of files says the same as a full disk: the write fails in the middle."""
+    limit = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))"
+    program = f"{limit}; from cleaner.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", program, "batch", "news", "-o", "out"], capture_output=True)
+    assert done.returncode == 1
+    assert b"File too large" in done.stderr
+    assert b"Traceback" not in done.stderr
+    invoke("batch", "news", "-o", "undisturbed", "-q")
+    wanted, left = tree(news / "undisturbed"), tree(news / "out")
+    assert {name: wanted[name] for name in left} == left
+    invoke("batch", "news", "-o", "out", "-q")
+    assert tree(news / "out") == wanted
