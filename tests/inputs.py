@@ -19,6 +19,7 @@ PACKED = {
     "xz": lzma.compress,
     "Zstandard": zstd.compress,
 }
+SUFFIXES = {"gzip": "gz", "bzip2": "bz2", "xz": "xz", "Zstandard": "zst"}
 
 
 def article(number: int) -> str:

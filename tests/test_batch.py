@@ -177,7 +177,7 @@ def test_a_source_that_can_not_be_read_any_more(news: Path) -> None:
     made = tree(news / "out")
     (news / "news/0.txt").write_bytes(b"\x89PNG\0\0")
     for _ in range(2):
-        code, out, err = invoke("batch", "news/0.txt", "news/1.txt", "-o", "out")
+        code, _, err = invoke("batch", "news/0.txt", "news/1.txt", "-o", "out")
         assert (code, "news/0.txt: no text" in err) == (1, True)
     assert tree(news / "out")["news/0.txt.json"] == made["news/0.txt.json"]
 

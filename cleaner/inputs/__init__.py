@@ -27,7 +27,7 @@ def entries(file: BufferedIOBase, name: str, format: str, fields: Fields, *, nul
     of a text end at NUL. Raises OSError; what is wrong with the data comes as an entry with a fault.
     """
     head, raw = _peeked(iter(lambda: file.read1(READ), b""), MAGIC)
-    chunks = plain(raw, head)
+    chunks = plain(raw, head, name)
     if format == "auto" and not nul:
         first, chunks = _first_line(chunks)
         found = sniff.format_of(name, first)
@@ -92,13 +92,19 @@ def _peeked(chunks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]
 
 
 def _first_line(chunks: Chunks) -> tuple[bytes, Chunks]:
-    """The first line, or as much of it as tells the format, and all chunks again."""
+    """The first line, or as much of it as tells the format, and all chunks again.
+
+    Where the beginning is damaged, what stands behind it tells.
+    """
     taken: list[bytes | Damage] = []
     head = b""
     for chunk in chunks:
         taken.append(chunk)
         if isinstance(chunk, Damage):
-            break
+            if sniff.by_bytes(head):
+                break
+            head = b""
+            continue
         head += chunk
         if b"\n" in chunk or len(head) >= sniff.HEAD:
             break

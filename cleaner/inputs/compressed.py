@@ -28,6 +28,7 @@ Chunks = Iterator[bytes | Damage]
 
 class _Kind(NamedTuple):
     name: str
+    suffixes: tuple[str, ...]
     magic: re.Pattern[bytes]
     new: Callable[[], Any]
 
@@ -63,21 +64,24 @@ def _zstd() -> Any:
 
 _KINDS = (
     # RFC 1952 reserves the upper flags: they are zero.
-    _Kind("gzip", re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _Gzip),
-    _Kind("bzip2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
-    _Kind("xz", re.compile(rb"\xfd7zXZ\x00"), lzma.LZMADecompressor),
-    _Kind("Zstandard", re.compile(rb"\x28\xb5\x2f\xfd"), _zstd),
+    _Kind("gzip", (".gz",), re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _Gzip),
+    _Kind("bzip2", (".bz2",), re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
+    _Kind("xz", (".xz",), re.compile(rb"\xfd7zXZ\x00"), lzma.LZMADecompressor),
+    _Kind("Zstandard", (".zst", ".zstd"), re.compile(rb"\x28\xb5\x2f\xfd"), _zstd),
 )
 MAGIC = 10
 """So many first bytes tell, at most."""
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 
 
-def plain(chunks: Iterator[bytes], head: bytes) -> Chunks:
+def plain(chunks: Iterator[bytes], head: bytes, name: str) -> Chunks:
     """The bytes of an input that begins with `head`, as they are or decompressed.
 
-    `head` has MAGIC bytes or more, unless the input is shorter.
+    `head` has MAGIC bytes or more, unless the input is shorter. The name tells where a damaged beginning does not.
     """
     kind = next((kind for kind in _KINDS if kind.magic.match(head)), None)
+    if kind is None and _BINARY.search(head):
+        kind = next((kind for kind in _KINDS if name.lower().endswith(kind.suffixes)), None)
     return _members(kind, _Feed(chunks)) if kind else chunks
 
 

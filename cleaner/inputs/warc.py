@@ -5,7 +5,8 @@ warcio reads a record; where one ends is found here, so that a broken one does n
 
 import re
 from collections.abc import Iterator
-from io import BytesIO
+from contextlib import redirect_stderr
+from io import BytesIO, StringIO
 from typing import Any
 
 from cleaner.formats import Fields
@@ -13,7 +14,7 @@ from cleaner.inputs.compressed import Chunks, Damage
 from cleaner.inputs.entry import LARGEST, Article, Unreadable
 
 _LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.I | re.M)
-_BEGIN = re.compile(rb"\nWARC/\d\.\d\r?\n")
+_BEGIN = re.compile(rb"WARC/\d\.\d\r?\n[A-Za-z][\w-]*:")
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _HEAD = 1 << 16
 """No head of a record is larger, in bytes."""
@@ -61,14 +62,14 @@ class _Window:
     def junk(self) -> Damage:
         """Skips to the next record, or the next damage; says what was wrong here."""
         wrong = Damage("a broken WARC record" if self.held.startswith(b"WARC/") else "no WARC record")
-        while not (found := _BEGIN.search(self.held)):
-            # The first line of a record may be held in part.
-            del self.held[:-16]
+        while not (found := _BEGIN.search(self.held, 1)):
+            # The first lines of a record may be held in part.
+            del self.held[1:-64]
             if not self._fill(len(self.held) + 1):
                 self.held.clear()
                 wrong, self.damage = self.damage or wrong, None
                 return wrong
-        self._take(found.start() + 1)
+        self._take(found.start())
         return wrong
 
     def skip_blank(self) -> None:
@@ -103,10 +104,11 @@ def unpack(data: bytes, fields: Fields) -> Article | None:
 
     Raises Unreadable for a record that warcio can't read.
     """
-    from warcio.archiveiterator import ArchiveIterator
+    from warcio.recordloader import ArcWarcRecordLoader, logger
 
+    logger.disabled = True
     try:
-        record = next(ArchiveIterator(BytesIO(data)))
+        record = ArcWarcRecordLoader().parse_record_stream(BytesIO(data), known_format="warc")
         if record.rec_type not in _CONTENT:
             return None
         http = record.http_headers
@@ -116,7 +118,11 @@ def unpack(data: bytes, fields: Fields) -> Article | None:
         format_ = _TYPES.get(declared.partition(";")[0].strip().lower())
         if format_ is None:
             return None
-        content = record.content_stream().read()
+        # Of packed content that is damaged warcio gives the beginning, and says so on standard error only.
+        with redirect_stderr(StringIO()) as said:
+            content = record.content_stream().read()
+        if said.getvalue():
+            raise ValueError(said.getvalue().strip())
     except Exception as error:
         # warcio, zlib and brotli each raise their own.
         raise Unreadable(f"a broken WARC record: {error or type(error).__name__}") from None
