@@ -6,8 +6,14 @@ from cleaner.rulebook import rulebook
 
 LEAKED = frozenset({"caption", "credit", "counter", "label", "promo", "related", "boilerplate"})
 """Roles of texts that belong to the page around the article."""
-DAMAGE = frozenset({"blank-letter", "damaged", "hostile-control", "lone-surrogate", "undecodable-bytes"})
-"""Flags of characters; the others are doubts about a record."""
+DAMAGE = {
+    "blank-letter": "looks like a blank",
+    "damaged": "has lost characters, and nothing brings them back",
+    "hostile-control": "holds invisible characters that turn text around or hide it",
+    "lone-surrogate": "stands for half of a surrogate pair, which cannot be written",
+    "undecodable-bytes": "stands for bytes that mean nothing in this encoding",
+}
+"""Flags of characters, and what a message says of them; the other flags are doubts about a record."""
 UNREADABLE = "unreadable"
 
 

@@ -84,7 +84,7 @@ def _read(data: str | bytes, encoding: str | None) -> tuple[str, list[_Found]]:
 
 
 def _flagged(text: str, flag: Flag) -> _Found:
-    return _Found(flag.span, flag.code, f"{excerpt(text[slice(*flag.span)])}: {flag.message}")
+    return _Found(flag.span, flag.code, f"{excerpt(text[slice(*flag.span)])} {DAMAGE[flag.code]}")
 
 
 def _damage(text: str, repaired: Repair, known: list[_Found]) -> list[_Found]:

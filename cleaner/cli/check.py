@@ -117,14 +117,15 @@ def _found(chosen: list[tuple[str, "Config"]], verbose: bool) -> Iterator[tuple[
             if verbose:
                 complain(name, "left alone: it is JSON; JSON Lines can be checked")
             continue
-        # What was not looked at is not clean, whatever was asked for.
-        wanted = (codes(config.select) | {UNREADABLE}) - codes(config.ignore or ())
         try:
             problems = _problems(name, config)
         except (ValueError, OSError) as error:
             message = error.strerror if isinstance(error, OSError) else str(error)
             problems = (Problem(1, 1, UNREADABLE, message or "it cannot be read"),)
-        yield from ((name, problem) for problem in problems if problem.code in wanted)
+        if problems:
+            # What was not looked at is not clean, whatever was asked for.
+            wanted = (codes(config.select) | {UNREADABLE}) - codes(config.ignore or ())
+            yield from ((name, problem) for problem in problems if problem.code in wanted)
 
 
 def _problems(name: str, config: "Config") -> tuple["Problem", ...]:
