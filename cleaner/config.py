@@ -25,7 +25,8 @@ class BadConfig(ValueError):
 class Config:
     """What holds for the files in and below a folder; None where nothing is said.
 
-    `file` is where it was read, empty if nowhere; `output` is a path from the root.
+    `file` is where it was read, empty if nowhere; `output` is a path from the root; `encoding` is that of
+    files which are not in UTF-8: once fixed, a file is.
     """
 
     file: str = ""
@@ -103,7 +104,7 @@ def _from_cfg(data: bytes) -> Mapping[str, Any] | None:
 
     parser = configparser.RawConfigParser()
     try:
-        parser.read_string(data.decode("utf-8-sig"), "it")
+        parser.read_string(data.decode("utf-8-sig"), "setup.cfg")
     except configparser.Error as error:
         raise ValueError(error.message) from None
     if SECTION not in parser:

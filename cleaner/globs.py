@@ -21,7 +21,7 @@ def compiled(glob: str) -> re.Pattern[str]:
     try:
         return re.compile(anywhere + _TOKEN.sub(_translated, body.removeprefix("/")) + "(?:/.*)?", re.S)
     except re.error as error:
-        raise ValueError(f"{glob!r} is no glob: {error}") from None
+        raise ValueError(f"{glob!r} is no glob: {error.msg}") from None
 
 
 def _translated(token: re.Match[str]) -> str:

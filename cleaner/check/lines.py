@@ -24,6 +24,8 @@ def _text(line: bytes, field: str) -> str:
         row = json.loads(line)
     except RecursionError:
         raise ValueError("no JSON that can be read: it is nested too deep") from None
+    except json.JSONDecodeError as error:
+        raise ValueError(f"no JSON: {error.msg} at character {error.pos}") from None
     except ValueError as error:
         raise ValueError(f"no JSON: {error}") from None
     if not isinstance(row, dict) or field not in row:

@@ -33,14 +33,18 @@ class _Found(NamedTuple):
     message: str
 
 
-def check(data: str | bytes, *, site: str | None = None, encoding: str | None = None) -> tuple[Problem, ...]:
+def check(
+    data: str | bytes, *, site: str | None = None, encoding: str | None = None, declared: str | None = None
+) -> tuple[Problem, ...]:
     """The problems of a text, sorted; none of an article that is clean, and none of nothing.
+
+    `encoding` overrides what bytes say of themselves, `declared` counts where they do not contradict it.
 
     Raises DecodeError for bytes that are no text, ValueError for an HTML page and an unknown site or encoding.
     """
     if looks_like_html(data):
         raise ValueError("it is an HTML page; its text: cleaner clean -f html -t source PAGE | cleaner check")
-    text, found = _read(data, encoding)
+    text, found = _read(data, encoding, declared)
     if text and not text.isspace():
         repaired = repair(text)
         found += [*_damage(text, repaired, found), *_repairs(repaired), *_leaks(text, site)]
@@ -68,12 +72,12 @@ def excerpt(text: str) -> str:
     return '"' + "".join(char if char.isprintable() else ascii(char)[1:-1] for char in cut) + '"'
 
 
-def _read(data: str | bytes, encoding: str | None) -> tuple[str, list[_Found]]:
+def _read(data: str | bytes, encoding: str | None, declared: str | None) -> tuple[str, list[_Found]]:
     """The text, and what getting at it brought to light."""
     if isinstance(data, str):
         text, flags = whole(data)
         return text, [_flagged(text, flag) for flag in flags]
-    decoded = decode(data, encoding=encoding)
+    decoded = decode(data, declared, encoding=encoding)
     text = decoded.text
     found = [_flagged(text, flag) for flag in decoded.flags if flag.code in DAMAGE]
     guesses = [flag for flag in decoded.flags if flag.code == "guessed-encoding"]

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -79,35 +80,27 @@ def check(
     """
     from dataclasses import replace
 
-    options = {"select": select, "ignore": ignore, "site": site, "encoding": encoding, "text_field": text_field}
+    options = {"select": select, "ignore": ignore, "site": site, "text_field": text_field}
     given: dict[str, Any] = {key: value for key, value in options.items() if value is not None}
     chosen = [(name, replace(config, **given)) for name, config in configured(files, verbose)]
-    found = _found(chosen, verbose)
-    if quiet:
-        sys.exit(1 if next(found, None) else 0)
-    _print(found, output_format)
+    found = _found(chosen, encoding, verbose)
+    first = list(islice(found, 1))
+    if not quiet:
+        _print(chain(first, found), output_format)
+    sys.exit(1 if first else 0)
 
 
 def _print(found: Iterator[tuple[str, "Problem"]], output_format: str) -> None:
     from cleaner.cli import colour
     from cleaner.cli.reports import REPORTS
 
-    failed = False
-
-    def counted() -> Iterator[tuple[str, "Problem"]]:
-        nonlocal failed
-        for one in found:
-            failed = True
-            yield one
-
     out = sys.stdout.buffer
-    for line in REPORTS[output_format](counted(), colour.wanted(sys.stdout)):
+    for line in REPORTS[output_format](found, colour.wanted(sys.stdout)):
         out.write(line.encode("utf-8", "replace") + b"\n")
     out.flush()
-    sys.exit(1 if failed else 0)
 
 
-def _found(chosen: list[tuple[str, "Config"]], verbose: bool) -> Iterator[tuple[str, "Problem"]]:
+def _found(chosen: list[tuple[str, "Config"]], encoding: str | None, verbose: bool) -> Iterator[tuple[str, "Problem"]]:
     """Each problem with its file, file by file."""
     from cleaner.check import Problem
     from cleaner.check.codes import UNREADABLE, codes
@@ -118,7 +111,7 @@ def _found(chosen: list[tuple[str, "Config"]], verbose: bool) -> Iterator[tuple[
                 complain(name, "left alone: it is JSON; JSON Lines can be checked")
             continue
         try:
-            problems = _problems(name, config)
+            problems = _problems(name, config, encoding)
         except (ValueError, OSError) as error:
             message = error.strerror if isinstance(error, OSError) else str(error)
             problems = (Problem(1, 1, UNREADABLE, message or "it cannot be read"),)
@@ -128,7 +121,7 @@ def _found(chosen: list[tuple[str, "Config"]], verbose: bool) -> Iterator[tuple[
             yield from ((name, problem) for problem in problems if problem.code in wanted)
 
 
-def _problems(name: str, config: "Config") -> tuple["Problem", ...]:
+def _problems(name: str, config: "Config", encoding: str | None) -> tuple["Problem", ...]:
     from cleaner.check import check
 
     data = read(name)
@@ -136,4 +129,4 @@ def _problems(name: str, config: "Config") -> tuple["Problem", ...]:
         from cleaner.check.lines import check_lines
 
         return check_lines(data, config.text_field or "text", site=config.site)
-    return check(data, site=config.site, encoding=config.encoding)
+    return check(data, site=config.site, encoding=encoding, declared=config.encoding)

@@ -55,7 +55,7 @@ def fix(files: tuple[str, ...], encoding: str | None, check: bool, diff: bool, q
                 raise ValueError("it is JSON, and a repair could break it; for JSON Lines: cleaner check")
             if not dry and name != "-" and not os.path.isfile(name):
                 raise ValueError(f"no regular file to write back to; for a stream: cleaner fix < {shown(name)}")
-            mended = _mend(read(name), encoding or config.encoding, whole=name != "-")
+            mended = _mend(read(name), encoding, config.encoding, whole=name != "-")
             changed = mended.after != mended.data
             if changed and not dry and name != "-":
                 from cleaner.atomic import replace_file
@@ -77,7 +77,7 @@ def fix(files: tuple[str, ...], encoding: str | None, check: bool, diff: bool, q
     sys.exit(code)
 
 
-def _mend(data: bytes, encoding: str | None, *, whole: bool) -> Mended:
+def _mend(data: bytes, encoding: str | None, declared: str | None, *, whole: bool) -> Mended:
     """What is to be made of a file's bytes.
 
     Raises DecodeError for bytes that are no text, ValueError for an HTML page, with `whole` also where some cannot
@@ -92,7 +92,7 @@ def _mend(data: bytes, encoding: str | None, *, whole: bool) -> Mended:
             "it is an HTML page, and fix repairs text; its text: cleaner clean -t source PAGE | cleaner fix"
         )
     try:
-        decoded = decode(data, encoding=encoding)
+        decoded = decode(data, declared, encoding=encoding)
     except EmptyArticle:
         return Mended(data, data, "", "", "")
     lost = next((flag.span[0] for flag in decoded.flags if flag.code == "undecodable-bytes"), None)
