@@ -58,6 +58,14 @@ def test_the_manifest_is_valid() -> None:
     assert code == 0, said
 
 
+def test_the_configuration_of_the_readme_is_valid(tmp_path: Path) -> None:
+    sample = re.search(r"^```yaml\n(.+?)^```$", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    assert sample
+    (tmp_path / "config.yaml").write_text(sample[1], "utf-8")
+    code, said = run(tmp_path, "pre-commit", "validate-config", "config.yaml")
+    assert code == 0, said
+
+
 def test_the_first_run_changes_and_names_the_second_is_clean(repository: Path) -> None:
     broken = []
     for number in range(FILES):
