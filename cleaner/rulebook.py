@@ -55,7 +55,8 @@ def rulebook() -> Rulebook:
         raise ValueError(f"forms for rules that do not exist: {', '.join(sorted(unknown))}")
     return Rulebook(
         rules={rule.code: rule for rule in rules},
-        flags={flag["code"]: (flag["reason"], flag["example"]) for table in tables for flag in table.get("flag", ())},
+        flags=_reasons(tables, "flag"),
+        changes=_reasons(tables, "change"),
         languages=_languages(tables),
         letters=_letters(tables),
         openers=_words(tables, "opener"),
@@ -85,6 +86,11 @@ def _files() -> list[tuple[str, str]]:
     folders = ("", "languages", "sites")
     names = [(folder, name) for folder in folders for name in os.listdir(os.path.join(_FOLDER, folder))]
     return sorted((folder, name) for folder, name in names if name.endswith(".toml"))
+
+
+def _reasons(tables: list[dict[str, Any]], name: str) -> dict[str, tuple[str, str]]:
+    """Reason and example of each code in the tables of one name."""
+    return {row["code"]: (row["reason"], row["example"]) for table in tables for row in table.get(name, ())}
 
 
 def _words(tables: list[dict[str, Any]], name: str) -> frozenset[str]:

@@ -106,6 +106,7 @@ class Rulebook:
 
     rules: Mapping[str, Rule]
     flags: Mapping[str, tuple[str, str]]
+    changes: Mapping[str, tuple[str, str]]
     languages: Mapping[str, frozenset[str]]
     letters: Mapping[str, Mapping[str, str]]
     openers: frozenset[str]

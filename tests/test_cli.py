@@ -71,7 +71,7 @@ def test_id_url_and_site_are_carried() -> None:
     assert (record["source"]["site"], record["date"]) == ("ynetnews", "2024-03-17T20:37")
 
 
-@pytest.mark.parametrize("command", [[], ["clean"], ["verify"], ["schema"], ["rules"]])
+@pytest.mark.parametrize("command", [[], ["clean"], ["check"], ["verify"], ["schema"], ["rules"]])
 def test_help_has_examples(command: list[str]) -> None:
     code, out, _ = invoke(*command, "--help")
     assert code == 0
@@ -188,7 +188,18 @@ def test_schema_is_json() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["counter-gallery", "no-body", "ynetnews", "kommersant", "caption-in-gallery", "credit-bracketed"]
+    "code",
+    [
+        "counter-gallery",
+        "no-body",
+        "unreadable",
+        "mojibake",
+        "separator",
+        "ynetnews",
+        "kommersant",
+        "caption-in-gallery",
+        "credit-bracketed",
+    ],
 )
 def test_rules_explains(code: str) -> None:
     assert code in invoke("rules")[1]

@@ -1,12 +1,33 @@
 """What the README shows is what happens."""
 
 import doctest
+import re
+import tomllib
 
+from click.testing import CliRunner
 from conftest import ROOT
 
 import cleaner.flow
+from cleaner.cli import cli
+from cleaner.config import LISTS, STRINGS
+
+README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_python_examples() -> None:
     assert doctest.testfile(str(ROOT / "README.md"), module_relative=False).failed == 0
     assert doctest.testmod(cleaner.flow).failed == 0
+
+
+def test_what_check_is_shown_to_say() -> None:
+    sample = re.search(r"^\$ cleaner (check (\S+))\n(.+?)^…$", README, re.M | re.S)
+    assert sample
+    done = CliRunner().invoke(cli, sample[1].replace(sample[2], str(ROOT / sample[2])).split())
+    assert done.exit_code == 1
+    assert set(sample[3].splitlines()) <= set(done.stdout.replace(f"{ROOT}/", "").splitlines())
+
+
+def test_the_configuration_shown_has_every_key_that_there_is() -> None:
+    sample = re.search(r"^```toml\n# cleaner.toml\n(.+?)^```$", README, re.M | re.S)
+    assert sample
+    assert set(tomllib.loads(sample[1])) == {*LISTS, *STRINGS} - {"select"}

@@ -9,6 +9,7 @@ import click
 
 from cleaner import __version__
 from cleaner.cli.batch import batch
+from cleaner.cli.check import check
 from cleaner.cli.clean import clean
 from cleaner.cli.explain import rules, schema
 from cleaner.cli.fix import fix
@@ -25,6 +26,7 @@ Examples:
   cleaner clean -f html page.html          an HTML page
   curl -s URL | html2text | cleaner        bare: the same as `cleaner clean -`
   cleaner clean a.txt | jq '.images[].captions[].value'
+  cleaner check news/*.txt                 name what does not belong there
   cleaner fix captions.txt                 put broken characters right, in place
   cleaner verify records.jsonl news/*.txt  prove that nothing was lost
 """
@@ -73,7 +75,7 @@ def cli(ctx: click.Context) -> None:
         click.echo(ctx.get_help())
 
 
-for _command in (clean, batch, fix, verify, schema, rules):
+for _command in (clean, batch, check, fix, verify, schema, rules):
     cli.add_command(_command)
 
 

@@ -21,15 +21,16 @@ def schema() -> None:
 @click.command(epilog="\b\nExamples:\n  cleaner rules\n  cleaner rules caption-in-gallery")
 @click.argument("code", required=False)
 def rules(code: str | None) -> None:
-    """List rules, flags and sites with their reasons; with CODE, that one with its forms and examples."""
+    """List rules, flags, changes and sites with their reasons; with CODE, that one with its forms and examples."""
     from cleaner.rulebook import rulebook
 
     book = rulebook()
     if code is None:
         for rule in book.rules.values():
             click.echo(f"{rule.code:30} {rule.role:12} {rule.reason}")
-        for name, (reason, _) in book.flags.items():
-            click.echo(f"{name:30} {'(flag)':12} {reason}")
+        for kind, reasons in (("(flag)", book.flags), ("(change)", book.changes)):
+            for name, (reason, _) in reasons.items():
+                click.echo(f"{name:30} {kind:12} {reason}")
         for site in book.sites.values():
             click.echo(f"{site.name:30} {'(site)':12} {site.reason}")
     elif code in book.rules:
@@ -37,8 +38,9 @@ def rules(code: str | None) -> None:
         click.echo(f"{rule.code}: {rule.role}\n{rule.reason}")
         for form in rule.forms:
             _show(form.language, form)
-    elif code in book.flags:
-        click.echo(f"{code}: flag\n{book.flags[code][0]}\n      for example: {book.flags[code][1]}")
+    elif code in book.flags or code in book.changes:
+        kind, reasons = ("flag", book.flags) if code in book.flags else ("change", book.changes)
+        click.echo(f"{code}: {kind}\n{reasons[code][0]}\n      for example: {reasons[code][1]}")
     elif code in book.sites:
         site = book.sites[code]
         click.echo(f"{code}: site\n{site.reason}")
@@ -47,7 +49,9 @@ def rules(code: str | None) -> None:
         for rule_code, form in site.forms:
             _show(rule_code, form)
     else:
-        raise click.BadParameter(f"{code!r} is no rule, flag or site; `cleaner rules` lists them.", param_hint="CODE")
+        raise click.BadParameter(
+            f"{code!r} is no rule, flag, change or site; `cleaner rules` lists them.", param_hint="CODE"
+        )
 
 
 def _show(name: str, form: "Form") -> None:

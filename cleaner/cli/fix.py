@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from cleaner.cli.streams import complain, encoding_option, once, read, shown
+from cleaner.cli.streams import complain, configured, encoding_option, json_kind, read, shown, verbose_option
 
 
 class Mended(NamedTuple):
@@ -38,21 +38,24 @@ be read or written; 2 wrong usage. Standard input to standard output, changed or
 @click.option("--check", is_flag=True, help="Write nothing; name what would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change as a unified diff.")
 @click.option("-q", "--quiet", is_flag=True, help="Name no files, only errors.")
-def fix(files: tuple[str, ...], encoding: str | None, check: bool, diff: bool, quiet: bool) -> None:
+@verbose_option
+def fix(files: tuple[str, ...], encoding: str | None, check: bool, diff: bool, quiet: bool, verbose: bool) -> None:
     """Put broken characters right: wrong encodings, escapes, reversed Hebrew and Arabic, stray controls.
 
     Without FILES, or for -, from standard input to standard output; else the FILES in place.
     Out comes UTF-8 without a byte order mark. Line ends stay as they are, clean text stays as
-    it is, and a second run changes nothing.
+    it is, and a second run changes nothing. Of the configuration (cleaner.toml, or [cleaner] in
+    setup.cfg) exclude and encoding count.
     """
-    once(files)
     dry = check or diff
     code = 0
-    for name in files or ("-",):
+    for name, config in configured(files, verbose):
         try:
+            if json_kind(name):
+                raise ValueError("it is JSON, and a repair could break it; for JSON Lines: cleaner check")
             if not dry and name != "-" and not os.path.isfile(name):
                 raise ValueError(f"no regular file to write back to; for a stream: cleaner fix < {shown(name)}")
-            mended = _mend(read(name), encoding, whole=name != "-")
+            mended = _mend(read(name), encoding, config.encoding, whole=name != "-")
             changed = mended.after != mended.data
             if changed and not dry and name != "-":
                 from cleaner.atomic import replace_file
@@ -74,7 +77,7 @@ def fix(files: tuple[str, ...], encoding: str | None, check: bool, diff: bool, q
     sys.exit(code)
 
 
-def _mend(data: bytes, encoding: str | None, *, whole: bool) -> Mended:
+def _mend(data: bytes, encoding: str | None, declared: str | None, *, whole: bool) -> Mended:
     """What is to be made of a file's bytes.
 
     Raises DecodeError for bytes that are no text, ValueError for an HTML page, with `whole` also where some cannot
@@ -89,7 +92,7 @@ def _mend(data: bytes, encoding: str | None, *, whole: bool) -> Mended:
             "it is an HTML page, and fix repairs text; its text: cleaner clean -t source PAGE | cleaner fix"
         )
     try:
-        decoded = decode(data, encoding=encoding)
+        decoded = decode(data, declared, encoding=encoding)
     except EmptyArticle:
         return Mended(data, data, "", "", "")
     lost = next((flag.span[0] for flag in decoded.flags if flag.code == "undecodable-bytes"), None)

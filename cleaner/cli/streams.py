@@ -1,13 +1,18 @@
 """What the commands share: reading files and standard input, naming them, complaining."""
 
+import os
 import sys
 from io import BufferedIOBase
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
+if TYPE_CHECKING:
+    from cleaner.config import Config
+
 CHUNK = 1 << 20
 """So many bytes of standard input are read at a time."""
+JSON_KINDS = {".json": "whole", ".jsonl": "lines", ".ndjson": "lines"}
 
 
 def open_input(name: str) -> BufferedIOBase:
@@ -50,6 +55,29 @@ def complain(place: str, reason: Exception | str) -> None:
     click.echo(f"cleaner: {shown(place)}: {reason}", err=True)
 
 
+def json_kind(name: str) -> str:
+    """What a file's name says of JSON in it: `whole`, `lines`, or nothing."""
+    return JSON_KINDS.get(os.path.splitext(name)[1].lower(), "")
+
+
+def configured(names: tuple[str, ...], verbose: bool) -> list[tuple[str, "Config"]]:
+    """Each file, or standard input for none, with its configuration, but for those that it excludes.
+
+    Raises UsageError for a configuration that cannot be used: then no file has been touched.
+    """
+    from cleaner.config import BadConfig, config_for
+
+    once(names)
+    try:
+        found = [(name, config_for(name)) for name in names or ("-",)]
+    except BadConfig as error:
+        raise click.UsageError(str(error)) from None
+    excluded = {name for name, config in found if name != "-" and config.excludes(name)}
+    for name in sorted(excluded) if verbose else ():
+        complain(name, f"left alone: excluded by {shown(dict(found)[name].file)}")
+    return [(name, config) for name, config in found if name not in excluded]
+
+
 def known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
     """`name` if Python has a text encoding of that name; else wrong usage."""
     if name is None:
@@ -64,9 +92,22 @@ def known_encoding(_context: click.Context, _option: click.Parameter, name: str 
     return name
 
 
+def known_site(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    """`name` if there is a site of that name; else wrong usage."""
+    if name is None:
+        return None
+    from cleaner.rulebook import rulebook
+
+    if name not in rulebook().sites:
+        raise click.BadParameter(f"{name!r} is unknown; known: {', '.join(sorted(rulebook().sites))}.")
+    return name
+
+
 encoding_option = click.option(
     "--encoding",
     metavar="NAME",
     callback=known_encoding,
     help="What the input is encoded in, whatever its bytes say.  [default: found out]",
 )
+
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Also name the files that are left alone, and why.")

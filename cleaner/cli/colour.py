@@ -1,0 +1,25 @@
+"""Colour, for people at a terminal only."""
+
+import os
+from typing import IO, Any
+
+import click
+
+
+def wanted(stream: IO[Any]) -> bool:
+    """Whether what goes to a stream is to be coloured: NO_COLOR forbids it, FORCE_COLOR asks for it, whatever it is."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def bold(text: str) -> str:
+    """What to look at first."""
+    return click.style(text, bold=True)
+
+
+def alarm(text: str) -> str:
+    """What is wrong."""
+    return click.style(text, fg="red", bold=True)
