@@ -22,6 +22,8 @@ class Options(NamedTuple):
     fields: Fields = Fields()
     site: str | None = None
     encoding: str | None = None
+    charset: str | None = None
+    """What bytes are likely to be in, where they don't say themselves."""
     id: str | None = None
     url: str | None = None
 
@@ -96,7 +98,7 @@ def _record(entry: Entry, options: Options) -> Record | None:
         name=entry.place,
         encoding=options.encoding,
         format=article.format,
-        charset=article.charset,
+        charset=article.charset or options.charset,
     )
     return record if article.kept is None else replace(record, kept=article.kept)
 

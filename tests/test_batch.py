@@ -201,7 +201,7 @@ def test_a_link_leads_nowhere(news: Path) -> None:
 
 WRONG = [
     (["batch", "-o", "out"], "SOURCES"),
-    (["batch", "news"], "--output"),
+    (["batch", "news"], "Give -o DIR"),
     (["batch", "gone.txt", "-o", "out"], "gone.txt"),
     (["batch", "gone/*.txt", "-o", "out"], "nothing matches"),
     (["batch", "-", "-o", "out"], "Standard input"),

@@ -170,11 +170,11 @@ def test_json_lines(here: Path) -> None:
     for name in ("rows.jsonl", "ROWS.NDJSON"):
         (here / name).write_text("\n".join(ROWS), "utf-8")
         places = [line.removeprefix(f"{name}:").split(" ")[0] for line in run(name)[1].splitlines()]
-        assert places == ["3:1", "4:1", "5:1", "7:1", "8:1", "9:1", "10:1"]
+        assert places == ["3:1", "4:1", "5:1", "6:1", "7:1", "8:1", "9:1", "10:1"]
     (here / "bytes.jsonl").write_bytes(b'{"text": "\xff"}')
-    assert run("bytes.jsonl")[1].startswith("bytes.jsonl:1:1 unreadable no JSON: ")
+    assert run("bytes.jsonl")[1].startswith("bytes.jsonl:1:1 unreadable no UTF-8 at byte 10")
     (here / "other.jsonl").write_text(json.dumps({"story": CREDIT}), "utf-8")
-    assert "no field 'text'" in run("other.jsonl")[1]
+    assert "the field 'text' is missing; there are: story" in run("other.jsonl")[1]
     assert run("--text-field", "story", "other.jsonl")[1].startswith("other.jsonl:1:1 credit-bracketed ")
 
 

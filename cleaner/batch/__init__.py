@@ -2,7 +2,7 @@
 
 from cleaner.batch.prune import prune
 from cleaner.batch.shelf import Shelf
-from cleaner.batch.sources import Target, Unusable, targets
+from cleaner.batch.sources import Target, Unusable, files, targets
 from cleaner.batch.update import Event, Work, outdated, update
 
-__all__ = ["Event", "Shelf", "Target", "Unusable", "Work", "outdated", "prune", "targets", "update"]
+__all__ = ["Event", "Shelf", "Target", "Unusable", "Work", "files", "outdated", "prune", "targets", "update"]

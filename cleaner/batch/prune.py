@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterable, Iterator
 
-from cleaner.batch.shelf import CORNER, Shelf
-from cleaner.batch.sources import Target, place_of
+from cleaner.batch.shelf import Shelf
+from cleaner.batch.sources import CORNER, Target, place_of
 from cleaner.batch.update import Event
 from cleaner.record import from_json
 

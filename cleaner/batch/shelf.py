@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from cleaner.batch.manifest import Manifest
-
-CORNER = ".cleaner-batch"
-"""What a batch needs for itself: its manifest, its lock, files in the making. It may be deleted between two runs."""
+from cleaner.batch.sources import CORNER
 
 
 class Shelf:

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from cleaner.formats import by_name
 
+CORNER = ".cleaner-batch"
+"""A folder in the folder of records, for the batch itself. It may be deleted between two runs."""
+
 
 class Unusable(ValueError):
     """Sources that are none, or would have one place for the records of two."""
@@ -19,17 +22,33 @@ class Target(NamedTuple):
     place: str
 
 
-def targets(names: Iterable[str], folder: str) -> list[Target]:
-    """The files that names of files, folders and patterns stand for, each once, in the order given.
+def files(names: Iterable[str]) -> Iterator[str]:
+    """The files that names of files, folders and patterns stand for, in order; some maybe more than once.
 
     Of a folder all files are taken whose names say that they can be read, folders in it too, but none that are hidden,
-    nor `folder`, where the records go. Raises Unusable, OSError for a folder that can't be read.
+    or hold records. Raises Unusable for a name that stands for nothing, OSError for a folder that can't be read.
     """
+    for name in names:
+        if os.path.isdir(name):
+            yield from _inside(name)
+        elif os.path.lexists(name):
+            yield name
+        elif not glob.has_magic(name):
+            raise Unusable(f"there is no file {name!r}")
+        elif found := glob.glob(name, recursive=True):
+            yield from (match for match in sorted(found) if os.path.isfile(match))
+        else:
+            raise Unusable(f"nothing matches {name!r}")
+
+
+def targets(paths: Iterable[str]) -> list[Target]:
+    """Files with the places of their records, each file once. Raises Unusable where two would have the same."""
     found: dict[str, str] = {}
-    for path in (path for name in names for path in _files(name, os.path.realpath(folder))):
+    for path in paths:
         place = place_of(path)
-        if os.path.normpath(found.setdefault(place, path)) != os.path.normpath(path):
-            raise Unusable(f"{found[place]!r} and {path!r} would have the same record, {place}.json")
+        other = found.setdefault(place, path)
+        if other != path and os.path.normpath(other) != os.path.normpath(path):
+            raise Unusable(f"{other!r} and {path!r} would have the same record, {place}.json")
     return [Target(path, place) for place, path in found.items()]
 
 
@@ -43,31 +62,14 @@ def place_of(path: str) -> str:
     return "/".join(part for part in parts if part not in ("", ".", ".."))
 
 
-def _files(name: str, folder: str) -> Iterator[str]:
-    if os.path.isdir(name):
-        yield from _inside(name, folder)
-    elif os.path.lexists(name):
-        yield name
-    elif glob.has_magic(name):
-        matches = sorted(glob.glob(name, recursive=True))
-        if not matches:
-            raise Unusable(f"nothing matches {name!r}")
-        for match in matches:
-            if os.path.isfile(match):
-                yield match
-    else:
-        raise Unusable(f"there is no file {name!r}")
-
-
-def _inside(folder: str, records: str) -> Iterator[str]:
+def _inside(folder: str) -> Iterator[str]:
     """The files in a folder that can be read, sorted; links to folders are not followed: they may lead in circles."""
-    if os.path.realpath(folder) == records:
-        return
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _inside(entry.path, records)
+                if not os.path.exists(os.path.join(entry.path, CORNER)):
+                    yield from _inside(entry.path)
             elif by_name(entry.name) and entry.is_file():
                 yield entry.path

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import json
+import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -46,8 +47,16 @@ class Work(NamedTuple):
 
 
 def outdated(targets: Iterable[Target], shelf: Shelf, key: str) -> list[Target]:
-    """The sources whose records are missing, changed, or made from something else, or with another key."""
-    return [target for target in targets if not _is_current(target, shelf, key)]
+    """The sources whose records are missing, changed, or made from something else, or with another key.
+
+    Where records stand among the sources, those are none.
+    """
+    records = {os.path.abspath(shelf.path(to)) for seen in shelf.manifest.seen.values() for to in seen.outputs}
+    return [
+        target
+        for target in targets
+        if not _is_current(target, shelf, key) and os.path.abspath(target.path) not in records
+    ]
 
 
 def update(targets: Iterable[Target], shelf: Shelf, work: Work) -> Iterator[Event]:

@@ -1,9 +1,9 @@
 """The problems of the texts in JSON Lines."""
 
-import json
-
 from cleaner.check.codes import UNREADABLE
 from cleaner.check.text import Problem, check
+from cleaner.formats import Fields
+from cleaner.inputs import Entry, unpack
 
 
 def check_lines(data: bytes, field: str, *, site: str | None = None) -> tuple[Problem, ...]:
@@ -18,18 +18,7 @@ def check_lines(data: bytes, field: str, *, site: str | None = None) -> tuple[Pr
     return tuple(problems)
 
 
-def _text(line: bytes, field: str) -> str:
-    """The text in a field of one line of JSON; nothing for null. Raises ValueError if there is none."""
-    try:
-        row = json.loads(line)
-    except RecursionError:
-        raise ValueError("no JSON that can be read: it is nested too deep") from None
-    except json.JSONDecodeError as error:
-        raise ValueError(f"no JSON: {error.msg} at character {error.pos}") from None
-    except ValueError as error:
-        raise ValueError(f"no JSON: {error}") from None
-    if not isinstance(row, dict) or field not in row:
-        raise ValueError(f"no field {field!r}")
-    if not isinstance(row[field], str | None):
-        raise ValueError(f"the field {field!r} holds no text")
-    return row[field] or ""
+def _text(line: bytes, field: str) -> str | bytes:
+    """The text in a field of one line of JSON. Raises ValueError if there is none."""
+    article = unpack(Entry("", "jsonl", line), Fields(field))
+    return article.data if article else ""

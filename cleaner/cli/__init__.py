@@ -102,6 +102,12 @@ def main() -> NoReturn:
     except OSError as error:
         click.echo(f"cleaner: {error.filename or 'standard output'}: {error.strerror}", err=True)
         code = 1
+    except Exception as error:
+        if os.environ.get("CLEANER_TRACEBACK"):
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        click.echo(f"cleaner: a fault of this program: {fault} (CLEANER_TRACEBACK=1 shows where)", err=True)
+        code = 1
     # What is still buffered has no reader left; a second failure at exit would print a traceback.
     try:
         sys.stdout.flush()

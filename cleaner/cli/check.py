@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.streams import complain, configured, encoding_option, json_kind, known_site, read, verbose_option
+from cleaner.cli.options import encoding_option, known_site, verbose_option
+from cleaner.cli.streams import complain, configured, json_kind, read
 
 if TYPE_CHECKING:
     from cleaner.check import Problem

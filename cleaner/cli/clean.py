@@ -8,9 +8,9 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from cleaner.cli.options import Reading, input_options, jobs_option, quiet_option, site_option
+from cleaner.cli.options import Reading, encoding_option, input_options, jobs_option, quiet_option, site_option
 from cleaner.cli.run import Tally, entries_of
-from cleaner.cli.streams import encoding_option, once, read, shown
+from cleaner.cli.streams import once, read, shown
 
 if TYPE_CHECKING:
     from cleaner.formats import Fields
@@ -94,7 +94,9 @@ def clean(
     if to == "source":
         results = (_source(entry, reading.fields, encoding) for entry in entries)
     else:
-        results = outcomes(entries, Options(reading.fields, site, encoding, id_, url), jobs, singly=line_buffered)
+        results = outcomes(
+            entries, Options(reading.fields, site, encoding, id=id_, url=url), jobs, singly=line_buffered
+        )
     tally = Tally(quiet=quiet, verbose=verbose)
     with ExitStack() as stack:
         stack.callback(tally.close)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import click
 
-from cleaner.cli.streams import complain, configured, encoding_option, json_kind, read, shown, verbose_option
+from cleaner.cli.options import encoding_option, verbose_option
+from cleaner.cli.streams import complain, configured, json_kind, read, shown
 
 
 class Mended(NamedTuple):

@@ -10,8 +10,22 @@ import click
 from cleaner.formats import FORMATS, Fields
 
 
+def known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    """`name` if Python has a text encoding of that name; else wrong usage."""
+    if name is None:
+        return None
+    try:
+        # Of a name that is no text encoding (hex, rot13) only the use complains; the lookup finds it.
+        b"-".decode(name, "replace")
+    except (LookupError, ValueError):
+        raise click.BadParameter(
+            f"{name!r} is no encoding of text; for example: windows-1255, cp862, utf-16."
+        ) from None
+    return name
+
+
 def known_site(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
-    """`name` if there are rules for it; else wrong usage."""
+    """`name` if there is a site of that name; else wrong usage."""
     if name is None:
         return None
     from cleaner.rulebook import rulebook
@@ -29,6 +43,16 @@ def _cores(_context: click.Context, _option: click.Parameter, jobs: int) -> int:
 
 site_option = click.option(
     "--site", metavar="SITE", callback=known_site, help="Use this site's rules; `cleaner rules` lists them."
+)
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=known_encoding,
+    help="What the input is encoded in, whatever its bytes say.  [default: found out]",
+)
+
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Also say what was left alone, and how much was to do."
 )
 jobs_option = click.option(
     "-j",

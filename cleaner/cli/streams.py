@@ -76,38 +76,3 @@ def configured(names: tuple[str, ...], verbose: bool) -> list[tuple[str, "Config
     for name in sorted(excluded) if verbose else ():
         complain(name, f"left alone: excluded by {shown(dict(found)[name].file)}")
     return [(name, config) for name, config in found if name not in excluded]
-
-
-def known_encoding(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
-    """`name` if Python has a text encoding of that name; else wrong usage."""
-    if name is None:
-        return None
-    try:
-        # Of a name that is no text encoding (hex, rot13) only the use complains; the lookup finds it.
-        b"-".decode(name, "replace")
-    except (LookupError, ValueError):
-        raise click.BadParameter(
-            f"{name!r} is no encoding of text; for example: windows-1255, cp862, utf-16."
-        ) from None
-    return name
-
-
-def known_site(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
-    """`name` if there is a site of that name; else wrong usage."""
-    if name is None:
-        return None
-    from cleaner.rulebook import rulebook
-
-    if name not in rulebook().sites:
-        raise click.BadParameter(f"{name!r} is unknown; known: {', '.join(sorted(rulebook().sites))}.")
-    return name
-
-
-encoding_option = click.option(
-    "--encoding",
-    metavar="NAME",
-    callback=known_encoding,
-    help="What the input is encoded in, whatever its bytes say.  [default: found out]",
-)
-
-verbose_option = click.option("-v", "--verbose", is_flag=True, help="Also name the files that are left alone, and why.")

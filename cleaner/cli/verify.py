@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cleaner.cli.streams import complain, encoding_option, read, shown
+from cleaner.cli.options import encoding_option
+from cleaner.cli.streams import complain, read, shown
 
 if TYPE_CHECKING:
     from cleaner.record import Record
