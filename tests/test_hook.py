@@ -108,3 +108,24 @@ def test_what_leaked_in_stops_a_commit(repository: Path) -> None:
     assert sorted(found) == [f"a.txt:2:1 {message}", f"b.jsonl:1:1 {message}"]
     (repository / "setup.cfg").write_text("[cleaner]\nignore = credit\n", "utf-8")
     assert run(repository, "git", *identity, "commit", "-m", "News")[0] == 0
+
+
+def test_records_are_kept_up_to_date(repository: Path) -> None:
+    hook = next(hook for hook in manifest() if hook["id"] == "cleaner-records")
+    config = {"repos": [{"repo": "local", "hooks": [{**hook, "language": "system"}]}]}
+    (repository / ".pre-commit-config.yaml").write_text(json.dumps(config), "utf-8")
+    (repository / "setup.cfg").write_text("[cleaner]\noutput = records\nexclude = drafts\n", "utf-8")
+    for name in ("a.txt", "deep/b.txt", "drafts/c.txt"):
+        (repository / name).parent.mkdir(exist_ok=True)
+        (repository / name).write_text(f"{name} is a story.\n{GOOD}\n", "utf-8")
+    (repository / "d.jsonl").write_text(json.dumps({"text": GOOD}) + "\n", "utf-8")
+    run(repository, "git", "add", "--all")
+    code, said = run(repository, "pre-commit", "run")
+    assert code == 1, said
+    made = ["records/a.txt.json", "records/d.jsonl.jsonl", "records/deep/b.txt.json"]
+    assert sorted(re.findall(r"^wrote .*/(records/.+)$", said, re.M)) == made
+    run(repository, "git", "add", "--all")
+    tracked = run(repository, "git", "ls-files", "records")[1].splitlines()
+    assert sorted(tracked) == made, "what the batch keeps for itself is not committed"
+    code, said = run(repository, "pre-commit", "run", "--all-files")
+    assert code == 0, said

@@ -224,3 +224,14 @@ def test_progress_is_for_a_terminal_alone() -> None:
 def test_completion() -> None:
     done = run(env={**os.environ, "_CLEANER_COMPLETE": "bash_source"})
     assert b"complete" in done.stdout + done.stderr
+
+
+def test_verify_reads_what_clean_reads(tmp_path: Path) -> None:
+    path, records = tmp_path / "a.jsonl.gz", tmp_path / "records.jsonl"
+    path.write_bytes(gzip.compress(GOOD))
+    records.write_text(invoke("clean", str(path))[1], "utf-8")
+    assert invoke("verify", str(records), str(path))[:2] == (0, "40 records: laws 1 to 3 hold\n")
+    lines = records.read_text("utf-8").splitlines(keepends=True)
+    records.write_text("".join(lines[:-1]), "utf-8")
+    code, _, err = invoke("verify", str(records), str(path))
+    assert (code, err) == (1, f"cleaner: {path}:40: no record was made from it\n")

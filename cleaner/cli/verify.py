@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cleaner.cli.options import encoding_option
+from cleaner.cli.options import Reading, encoding_option, input_options
+from cleaner.cli.run import entries_of
 from cleaner.cli.streams import complain, read, shown
 
 if TYPE_CHECKING:
+    from cleaner.inputs import Article
     from cleaner.record import Record
     from cleaner.source import Source
 
 
 class Given(NamedTuple):
-    """A source file: its bytes, and what they were read as."""
+    """An article that was given as a source: as it came, and what it was read as."""
 
-    data: bytes
+    article: "Article"
     source: "Source"
 
 
@@ -27,13 +29,15 @@ Examples:
   cleaner clean a.txt b.txt > records.jsonl
   cleaner verify records.jsonl a.txt b.txt
   cleaner clean a.txt | cleaner verify - a.txt
+  cleaner verify records.jsonl crawl.jsonl.gz
 \b
 Exit codes: 0 all hold, 1 a law is broken or a source is missing, 2 wrong usage."""
 )
 @click.argument("records", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.argument("sources", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@input_options
 @encoding_option
-def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None:
+def verify(records: str, sources: tuple[str, ...], reading: Reading, encoding: str | None) -> None:
     """Prove laws 1 to 3 for RECORDS (JSON Lines) and the SOURCES they were made from.
 
     Nothing lost, nothing twice; the source can be rebuilt; values are what the spans say. The
@@ -41,8 +45,9 @@ def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None
     """
     if "-" in sources and records == "-":
         raise click.UsageError("Standard input can be the records or a source, not both.")
-    loaded, failed = _load(sources, encoding)
-    unused = {given.source.name for given in loaded}
+    given_sources, failed = _load(sources, reading, encoding)
+    unused = {given.source.name for given in given_sources}
+    loaded = _Loaded(given_sources)
     checked = 0
     for place, record in _records(records):
         if isinstance(record, ValueError):
@@ -50,7 +55,7 @@ def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None
             failed = True
             continue
         checked += 1
-        given = _given_for(record, loaded)
+        given = loaded.source_of(record)
         unused.discard(given.source.name if given else "")
         if problem := _problem(record, given, encoding):
             complain(place, problem)
@@ -66,28 +71,44 @@ def verify(records: str, sources: tuple[str, ...], encoding: str | None) -> None
     sys.exit(1 if failed else 0)
 
 
-def _load(names: tuple[str, ...], encoding: str | None) -> tuple[list[Given], bool]:
-    """The sources that can be read, and whether one could not."""
+def _load(names: tuple[str, ...], reading: Reading, encoding: str | None) -> tuple[list[Given], bool]:
+    """The articles that can be read, and whether one could not."""
+    from cleaner.inputs import unpack
     from cleaner.readers import read as read_source
 
     loaded, failed = [], False
-    for name in names:
+    for entry in entries_of(names, reading):
         try:
-            data = read(name)
-            loaded.append(Given(data, read_source(data, "auto", name, encoding)))
-        except (ValueError, OSError) as error:
-            complain(name, error)
+            if article := unpack(entry, reading.fields, encoding):
+                source = read_source(article.data, article.format, entry.place, encoding, article.charset)
+                loaded.append(Given(article, source))
+        except ValueError as error:
+            complain(entry.place, error)
             failed = True
     return loaded, failed
 
 
-def _given_for(record: "Record", loaded: list[Given]) -> Given | None:
-    """The source with the record's content, of several the one with its name; else that name's, or a nameless one."""
-    same = [given for given in loaded if given.source.sha256 == record.source.sha256]
-    named = [given for given in same or loaded if given.source.name == record.source.name]
-    # What was read from standard input has no name to go by.
-    unnamed = [given for given in loaded if len(loaded) == 1 and "-" in (given.source.name, record.source.name)]
-    return next(iter(named or same or unnamed), None)
+class _Loaded:
+    """Articles by their content and by their names."""
+
+    def __init__(self, loaded: list[Given]) -> None:
+        self._all = loaded
+        self._same: dict[str, list[Given]] = {}
+        self._named: dict[str, Given] = {}
+        for given in loaded:
+            self._same.setdefault(given.source.sha256, []).append(given)
+            self._named.setdefault(given.source.name, given)
+
+    def source_of(self, record: "Record") -> Given | None:
+        """The article with the record's content, of several the one of its name; else that of its name, or nameless."""
+        same = self._same.get(record.source.sha256, [])
+        named = [given for given in same if given.source.name == record.source.name]
+        if named or same:
+            return (named or same)[0]
+        # What was read from standard input has no name to go by.
+        one = self._all[0] if len(self._all) == 1 else None
+        unnamed = one if one and "-" in (one.source.name, record.source.name) else None
+        return self._named.get(record.source.name, unnamed)
 
 
 def _problem(record: "Record", given: Given | None, encoding: str | None) -> str | None:
@@ -101,7 +122,7 @@ def _problem(record: "Record", given: Given | None, encoding: str | None) -> str
     named = encoding or (None if used == source.encoding or "+" in used else used)
     if source.format != wanted or named != encoding:
         try:
-            source = read_source(given.data, wanted, source.name, named)
+            source = read_source(given.article.data, wanted, source.name, named, given.article.charset)
         except ValueError as error:
             return f"{shown(source.name)} as {wanted}: {error}"
     breach = verify_record(record, source)
