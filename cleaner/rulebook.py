@@ -8,13 +8,14 @@ looked for in its articles only (`rulebook_at`).
 import hashlib
 import os
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 from unicodedata import normalize
+
+import rtoml
 
 from cleaner.calendars import Calendar, calendar_of
 from cleaner.rules import Form, Order, Rule, Rulebook, Site
@@ -38,7 +39,7 @@ def rulebook() -> Rulebook:
         with open(os.path.join(_FOLDER, folder, name), "rb") as file:
             data = file.read()
         digest.update(name.encode() + b"\0" + data)
-        table = tomllib.loads(data.decode("utf-8"))
+        table = _table(name, data)
         shared |= table.get("shared", {})
         if folder == "sites":
             sites[table["name"]] = _site(table, shared)
@@ -85,6 +86,14 @@ def _files() -> list[tuple[str, str]]:
     folders = ("", "languages", "sites")
     names = [(folder, name) for folder in folders for name in os.listdir(os.path.join(_FOLDER, folder))]
     return sorted((folder, name) for folder, name in names if name.endswith(".toml"))
+
+
+def _table(name: str, data: bytes) -> dict[str, Any]:
+    """What a rule file holds. Raises ValueError, naming the file, for one that is no TOML."""
+    try:
+        return rtoml.loads(data.decode("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 def _words(tables: list[dict[str, Any]], name: str) -> frozenset[str]:
