@@ -8,6 +8,7 @@ for a whole-line form. Detectors don't see each other's findings, so their order
 import os
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -34,7 +35,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(NamedTuple):
-    """What wakes whom: anchors in a line, its words as a whole, its being short.
+    """What wakes whom: anchors in a line; its words as a whole, its first character or what it could be, if it is short.
 
     `by_key` lists anchors by their longest word, which is what a text is searched for, under
     the script of its first letter: an article that has none of that script need not be searched.
@@ -43,7 +44,8 @@ class _Alarm(NamedTuple):
     by_key: dict[str | None, dict[str, tuple[str, ...]]]
     by_anchor: dict[str, frozenset[str]]
     by_words: dict[str, frozenset[str]]
-    short: frozenset[str]
+    by_first: dict[str, frozenset[str]]
+    could_be: dict[str, Callable[[str, Rulebook], bool]]
     other_script: frozenset[str]
     marked: frozenset[str]
 
@@ -66,7 +68,7 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     for line in source.lines:
         anchors = anchored.get(line.number, _NONE)
         said = fold(line.text).casefold() if len(line.text) <= WHOLE_LINE else ""
-        awake = set() if source.mark(line).apart else _awake(line, said, anchors, alarm, profile)
+        awake = set() if source.mark(line).apart else _awake(line, said, anchors, alarm, book, profile)
         if source.marks:
             awake |= alarm.marked
         if awake:
@@ -90,11 +92,14 @@ def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, froze
     return {number: frozenset(anchors) for number, anchors in found.items()}
 
 
-def _awake(line: Line, said: str, anchors: frozenset[str], alarm: _Alarm, profile: Profile) -> set[str]:
+def _awake(
+    line: Line, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, profile: Profile
+) -> set[str]:
     awake = {name for anchor in anchors for name in alarm.by_anchor[anchor]}
     if said:
-        awake |= alarm.short
-        awake |= alarm.by_words.get(said, frozenset())
+        awake |= alarm.by_first.get(line.text[0], alarm.by_first[""])
+        awake |= alarm.by_words.get(said, _NONE)
+        awake.update(name for name, could_be in alarm.could_be.items() if could_be(line.text, book))
     if (profile.script != "Latn" or not line.text.isascii()) and has_other_script(line.text, profile.script or ""):
         awake |= alarm.other_script
     return awake
@@ -104,7 +109,7 @@ def _awake(line: Line, said: str, anchors: frozenset[str], alarm: _Alarm, profil
 def _alarm(book: Rulebook) -> _Alarm:
     by_anchor: dict[str, set[str]] = defaultdict(set)
     by_words: dict[str, set[str]] = defaultdict(set)
-    short: set[str] = set()
+    by_first: dict[str, set[str]] = defaultdict(set)
     for name, detector in all_detectors().items():
         for form in (form for code in detector.rules for form in book.rules[code].forms):
             for anchor in form.anchors:
@@ -112,7 +117,9 @@ def _alarm(book: Rulebook) -> _Alarm:
             for word in form.words if form.where == "line" else ():
                 by_words[word].add(name)
             if form.source and not form.anchors:
-                short.add(name)
+                for char in form.first or ("",):
+                    by_first[char].add(name)
+    always = by_first.pop("", set())
     by_key: dict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for anchor in sorted(by_anchor):
         longest = max(anchor.split(), key=len)
@@ -123,7 +130,8 @@ def _alarm(book: Rulebook) -> _Alarm:
         by_key=dict(by_key),
         by_anchor={anchor: frozenset(names) for anchor, names in by_anchor.items()},
         by_words={words: frozenset(names) for words, names in by_words.items()},
-        short=frozenset(short),
+        by_first={char: frozenset(names | always) for char, names in by_first.items()} | {"": frozenset(always)},
+        could_be={name: detector.could_be for name, detector in all_detectors().items() if detector.could_be},
         other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),
         marked=frozenset(name for name, detector in all_detectors().items() if detector.marked),
     )

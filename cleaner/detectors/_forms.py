@@ -31,10 +31,15 @@ class View(NamedTuple):
 
 
 class Detector(NamedTuple):
-    """`rules` are codes; `other_script` wakes it for lines with letters foreign to the body, `marked` for a page's."""
+    """`rules` are codes, whose forms wake it.
+
+    So do lines with letters foreign to the body (`other_script`), those of a page (`marked`), and lines short enough
+    for a whole-line form if it `could_be` anything.
+    """
 
     detect: Callable[[View], Iterator[Finding]]
     rules: tuple[str, ...]
+    could_be: Callable[[str, Rulebook], bool] | None = None
     other_script: bool = False
     marked: bool = False
 
@@ -54,8 +59,11 @@ def form_findings(view: View, code: str) -> Iterator[Finding]:
     rule = view.book.rules[code]
     if view.said in rule.lines:
         yield Finding(view.line.start, view.line.end, rule.role, rule.code)
-    awake = [form for anchor in view.anchors for form in rule.anchored.get(anchor, ())]
-    for form in dict.fromkeys((*rule.unanchored, *awake)):
+    forms = rule.by_first.get(view.line.text[0], rule.by_first[""])
+    if view.anchors:
+        awake = (form for anchor in view.anchors for form in rule.anchored.get(anchor, ()))
+        forms = tuple(dict.fromkeys((*forms, *awake)))
+    for form in forms:
         for start, end, loose in form_spans(view, form):
             yield Finding(start, end, rule.role, rule.code, loose)
 

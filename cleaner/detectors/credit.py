@@ -25,6 +25,8 @@ _BRACKETS = re.compile(
 _BARE = re.compile(
     r"(?:^|(?<=\s)|(?<=[.!?)»”“\"’])(?=[^\W\d_]))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*"
 )
+_SIGN = re.compile(r"[(\[（［【:：=＝/／]|\s(?:via|\|)\s")
+"""One of them stands in every credit that no anchor shows."""
 _COLON = re.compile(r"[:：=]")
 _WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
@@ -170,4 +172,4 @@ def known_names(source: Source) -> tuple[str, ...]:
     return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
 
 
-DETECTOR = Detector(detect, RULES)
+DETECTOR = Detector(detect, RULES, lambda text, book: _SIGN.search(text) is not None)
