@@ -65,8 +65,8 @@ def _unturned(
 
 def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     """The patches with what the texts of the page, each by itself, need besides; None if they need nothing."""
-    spans = sorted({span for text in page.texts() for span in text.spans}, reverse=True)
-    found = [own for span in spans if (own := _own(atlas, *span))]
+    spans = {span for text in page.texts() for span in text.spans if is_due(atlas.page[slice(*span)])}
+    found = [own for span in sorted(spans, reverse=True) if (own := _own(atlas, *span))]
     patches = atlas.patches
     # From the end, so that what stands before keeps its place.
     for own in found:
