@@ -83,13 +83,16 @@ def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, froze
     found: dict[int, set[str]] = defaultdict(set)
     starts = [line.start for line in source.lines]
     scripts = (None, *profile.languages)
-    for key, anchors in (row for script in scripts for row in alarm.by_key.get(script, {}).items()):
+    for key, keyed in (row for script in scripts for row in alarm.by_key.get(script, {}).items()):
         at = source.text.find(key)
-        while at >= 0:
+        anchors = [anchor for anchor in keyed if all(word in source.text for word in anchor.split())] if at >= 0 else ()
+        while anchors and at >= 0:
             line = source.lines[max(0, bisect_right(starts, at) - 1)]
             found[line.number].update(anchors)
             at = source.text.find(key, max(at + 1, line.end))
-    return {number: frozenset(anchors) for number, anchors in found.items()}
+    # Most lines hold the same few.
+    same: dict[frozenset[str], frozenset[str]] = {}
+    return {number: same.setdefault(held, held) for number, held in ((n, frozenset(own)) for n, own in found.items())}
 
 
 def _awake(

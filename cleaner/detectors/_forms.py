@@ -1,11 +1,12 @@
 """What a detector is, what it sees, and where the forms of a rule stand in that."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.findings import Finding
 from cleaner.language import Profile
-from cleaner.rules import Form, Rulebook, Site
+from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
 
@@ -59,13 +60,17 @@ def form_findings(view: View, code: str) -> Iterator[Finding]:
     rule = view.book.rules[code]
     if view.said in rule.lines:
         yield Finding(view.line.start, view.line.end, rule.role, rule.code)
-    forms = rule.by_first.get(view.line.text[0], rule.by_first[""])
-    if view.anchors:
-        awake = (form for anchor in view.anchors for form in rule.anchored.get(anchor, ()))
-        forms = tuple(dict.fromkeys((*forms, *awake)))
-    for form in forms:
+    for form in _awake(rule, view.line.text[0], view.anchors):
         for start, end, loose in form_spans(view, form):
             yield Finding(start, end, rule.role, rule.code, loose)
+
+
+@lru_cache(maxsize=1 << 10)
+def _awake(rule: Rule, first: str, anchors: frozenset[str]) -> tuple[Form, ...]:
+    """The forms of a rule for a line that begins with `first` and holds the anchors; most lines hold the same few."""
+    forms = rule.by_first.get(first, rule.by_first[""])
+    awake = (form for anchor in anchors for form in rule.anchored.get(anchor, ()))
+    return tuple(dict.fromkeys((*forms, *awake))) if anchors else forms
 
 
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:

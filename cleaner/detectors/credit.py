@@ -42,9 +42,11 @@ CASELESS_NAMES = 8
 def detect(view: View) -> Iterator[Finding]:
     """Credits in a line, each with its brackets."""
     text, line = view.source.text, view.line
-    # A bracket may close on a later line; one line with many open ones is not worth the look.
+    # A bracket may close on a later line.
     stop = line.end + (60 if line.text.count("(") > line.text.count(")") else 0)
     for hit in _BRACKETS.finditer(text, line.start, stop):
+        if hit.start() >= line.end:
+            break
         code = _bracketed(view, hit)
         # Brackets that a sentence goes on after are spoken of, not printed under a picture.
         goes_on = text[hit.end() : hit.end() + 2].lstrip(" ")[:1]
