@@ -56,7 +56,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
 
 
 def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
-    return tuple(text for text in texts if text.role in roles)
+    return tuple([text for text in texts if text.role in roles])
 
 
 def _numbers(texts: list[Text], context: Context) -> list[int]:

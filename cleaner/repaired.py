@@ -65,6 +65,8 @@ def _unturned(
 
 def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     """The patches with what the texts of the page, each by itself, need besides; None if they need nothing."""
+    if not atlas.patches and not is_due(atlas.page):
+        return None
     spans = {span for text in page.texts() for span in text.spans if is_due(atlas.page[slice(*span)])}
     found = [own for span in sorted(spans, reverse=True) if (own := _own(atlas, *span))]
     patches = atlas.patches

@@ -9,7 +9,7 @@ import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.rules import Rulebook, Site
 from cleaner.scripts import has_other_script, script_of
-from cleaner.source import Line, Source
+from cleaner.source import Source
 from cleaner.spans import fold
 
 __all__ = [
@@ -65,12 +65,14 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     detectors, alarm = all_detectors(), _alarm(book)
     anchored = _anchors(source, alarm, profile)
     found: set[Finding] = set()
+    # A text that says the same again wakes the same again.
+    wake = lru_cache(maxsize=1 << 8)(partial(_awake, alarm=alarm, book=book, script=profile.script or ""))
     for line in source.lines:
         anchors = anchored.get(line.number, _NONE)
         said = fold(line.text).casefold() if len(line.text) <= WHOLE_LINE else ""
-        awake = set() if source.mark(line).apart else _awake(line, said, anchors, alarm, book, profile)
+        awake = wake(line.text, said, anchors)
         if source.marks:
-            awake |= alarm.marked
+            awake = alarm.marked | (_NONE if source.mark(line).apart else awake)
         if awake:
             view = View(source, line, book, profile, site, anchors, said)
             for name in awake:
@@ -95,17 +97,15 @@ def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, froze
     return {number: same.setdefault(held, held) for number, held in ((n, frozenset(own)) for n, own in found.items())}
 
 
-def _awake(
-    line: Line, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, profile: Profile
-) -> set[str]:
+def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, script: str) -> frozenset[str]:
     awake = {name for anchor in anchors for name in alarm.by_anchor[anchor]}
     if said:
-        awake |= alarm.by_first.get(line.text[0], alarm.by_first[""])
+        awake |= alarm.by_first.get(text[0], alarm.by_first[""])
         awake |= alarm.by_words.get(said, _NONE)
-        awake.update(name for name, could_be in alarm.could_be.items() if could_be(line.text, book))
-    if (profile.script != "Latn" or not line.text.isascii()) and has_other_script(line.text, profile.script or ""):
+        awake.update(name for name, could_be in alarm.could_be.items() if could_be(text, book))
+    if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
         awake |= alarm.other_script
-    return awake
+    return frozenset(awake)
 
 
 @cache

@@ -44,6 +44,8 @@ def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
 def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
     """Lines that repeat a text known as a caption, or stand directly above one and name the same."""
     known = {fold(context.text(piece)) for piece in pieces if piece.role == "caption"}
+    if not known:
+        return pieces
     first = next((at for at, piece in enumerate(pieces) if piece.role is None), 0)
     out = list(pieces)
     for at in range(len(out) - 1, -1, -1):
