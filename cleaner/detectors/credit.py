@@ -56,7 +56,7 @@ def detect(view: View) -> Iterator[Finding]:
     yield from _bare(view)
     if len(line.text) > WHOLE_LINE:
         yield from _slashed(view)
-    elif names_agency(line.text, view.book) and PARTS.search(line.text):
+    elif PARTS.search(line.text) and names_agency(line.text, view.book):
         yield Finding(line.start, line.end, "credit", "credit-agency")
     for code in PHRASED:
         yield from form_findings(view, code)
