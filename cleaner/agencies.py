@@ -30,7 +30,7 @@ def signs_picture(text: str, book: Rulebook) -> bool:
     """Whether a line under a caption is its credit: an agency alone, or a name with the agency in brackets."""
     if text.casefold() in book.rules["credit-agency"].words:
         return True
-    hit = _OF_AGENCY.fullmatch(text)
+    hit = _OF_AGENCY.fullmatch(text) if text[-1:] == ")" else None
     if not hit or not looks_like_names(hit["names"], book.rules["name-particles"].words):
         return False
     return are_agencies(hit["agency"], book) or names_agency(hit["agency"], book)
@@ -43,8 +43,8 @@ def are_agencies(text: str, book: Rulebook) -> bool:
 
 def names_agency(text: str, book: Rulebook) -> bool:
     """Whether `text` is nothing but names, one of them that of a picture agency."""
-    parts = PARTS.split(text.strip())
     agencies = book.rules["credit-agency"].words
+    parts = PARTS.split(text.strip())
     if not any(part.casefold() in agencies for part in (*parts, *_LISTED.split(text))):
         return False
     return looks_like_names(text, book.rules["name-particles"].words, limit=10)

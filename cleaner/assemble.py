@@ -15,12 +15,11 @@ _GUESSED_CAPTIONS = frozenset({"caption-before-credit", "caption-uncredited", "c
 
 def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str | None) -> Record:
     """The record of an article."""
-    writer = Writer(context.source, context.profile, context.book)
+    writer = Writer(context.source, context.profile, context.book, {})
     repairs = [writer.changes(piece) for piece in pieces]
     texts = [writer.text(piece, changes) for piece, changes in zip(pieces, repairs, strict=True)]
     images, labels = gather(texts, _numbers(texts, context), context.profile.direction, context.book)
-    kept = {text.spans[0] for image in images for text in image.captions}
-    kept |= {text.spans[0] for text in texts if text.role != "caption"}
+    captions = {text.spans[0] for image in images for text in image.captions}
     published = _of(texts, "published")
     date, date_flags = _date(published, context)
     body = _of(texts, "body", "subheading")
@@ -40,7 +39,12 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         date=date,
         body=body,
         images=tuple(images),
-        mixed=tuple(stretch for text in texts if text.spans[0] in kept for stretch in writer.mixed(text)),
+        mixed=tuple(
+            stretch
+            for text in texts
+            if text.role != "caption" or text.spans[0] in captions
+            for stretch in writer.mixed(text)
+        ),
         removed=tuple(sorted((*labels, *_of(texts, *_REMOVED)), key=lambda text: text.spans)),
         changes=tuple(change for changes in repairs for change in changes),
         flags=tuple(sorted((*_flags(pieces, body, context), *date_flags), key=lambda flag: (flag.span, flag.code))),
@@ -52,7 +56,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
 
 
 def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
-    return tuple(text for text in texts if text.role in roles)
+    return tuple([text for text in texts if text.role in roles])
 
 
 def _numbers(texts: list[Text], context: Context) -> list[int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
+_UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
 _TOKEN = re.compile(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
 _POINTS = frozenset(",.:;-–—|/()[]·•،؛'\"@_。、“”")
@@ -50,9 +51,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (char for char in plain if unicodedata.category(char)[0] != "M" and unicodedata.category(char) != "Cf")
-    digits = (str(unicodedata.decimal(char)) if char.isdecimal() else char for char in kept)
-    return unicodedata.normalize("NFC", "".join(digits)).translate(_ALIKE)
+    kept = "".join([char for char in plain if unicodedata.category(char) not in _UNSEEN])
+    if not kept.isalpha():
+        kept = "".join([str(unicodedata.decimal(char)) if char.isdecimal() else char for char in kept])
+    return unicodedata.normalize("NFC", kept).translate(_ALIKE)
 
 
 def calendar_of(

@@ -88,9 +88,9 @@ def _config_in(folder: str) -> Config | None:
 def _from_toml(data: bytes) -> Mapping[str, Any]:
     """The keys of a cleaner.toml, which may stand under `[cleaner]`, as in setup.cfg."""
     # Not at the top: most files have no configuration.
-    import tomllib
+    import rtoml
 
-    table = tomllib.loads(data.decode("utf-8-sig"))
+    table = rtoml.loads(data.decode("utf-8-sig"))
     inner = table.get(SECTION)
     return inner if len(table) == 1 and isinstance(inner, dict) else table
 

@@ -27,4 +27,4 @@ class Piece(NamedTuple):
 
     def settled(self, role: str, rule: str, guess: bool = False) -> "Piece":
         """This piece with a role."""
-        return self._replace(role=role, rule=rule, guess=guess)
+        return Piece(self.start, self.end, self.line, role, rule, guess)

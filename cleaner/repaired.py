@@ -8,6 +8,7 @@ its line as a whole did not show (law 4): it is made, and the page is read again
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from cleaner.mend import is_due, mend, unturned
 from cleaner.mend.layers import composed
@@ -65,8 +66,12 @@ def _unturned(
 
 def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     """The patches with what the texts of the page, each by itself, need besides; None if they need nothing."""
-    spans = sorted({span for text in page.texts() for span in text.spans}, reverse=True)
-    found = [own for span in spans if (own := _own(atlas, *span))]
+    if not atlas.patches and not is_due(atlas.page):
+        return None
+    spans = {span for text in page.texts() for span in text.spans if is_due(atlas.page[slice(*span)])}
+    # A page says the same again and again.
+    needed = cache(lambda value: mend(value, keep_lines=True).patches)
+    found = [own for span in sorted(spans, reverse=True) if (own := _own(atlas, *span, needed))]
     patches = atlas.patches
     # From the end, so that what stands before keeps its place.
     for own in found:
@@ -74,7 +79,7 @@ def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     return patches if found else None
 
 
-def _own(atlas: Atlas, start: int, end: int) -> list[Patch]:
+def _own(atlas: Atlas, start: int, end: int, needed: Callable[[str], tuple[Patch, ...]]) -> list[Patch]:
     """What [start, end) of the page needs when it is read by itself, white space folded, as a value is.
 
     A whole line of a page that needed nothing was read so already.
@@ -85,7 +90,7 @@ def _own(atlas: Atlas, start: int, end: int) -> list[Patch]:
     value = fold(part)
     if not is_due(value) or (whole and value == part and not atlas.patches):
         return []
-    found = mend(value, keep_lines=True).patches
+    found = needed(value)
     if not found:
         return []
     ink = (at for at, char in enumerate(part, start) if not char.isspace())

@@ -8,13 +8,14 @@ looked for in its articles only (`rulebook_at`).
 import hashlib
 import os
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 from unicodedata import normalize
+
+import rtoml
 
 from cleaner.calendars import Calendar, calendar_of
 from cleaner.rules import Form, Order, Rule, Rulebook, Site
@@ -29,16 +30,12 @@ _INITIAL = re.compile(r"(?<!\w)i")
 @cache
 def rulebook() -> Rulebook:
     """The rules that come with this package. Raises ValueError for a file that breaks the form."""
-    digest = hashlib.sha256()
     added: dict[str, list[Form]] = defaultdict(list)
     tables: list[dict[str, Any]] = []
     sites: dict[str, Site] = {}
     shared: dict[str, str] = {}
-    for folder, name in _files():
-        with open(os.path.join(_FOLDER, folder, name), "rb") as file:
-            data = file.read()
-        digest.update(name.encode() + b"\0" + data)
-        table = tomllib.loads(data.decode("utf-8"))
+    for folder, name, data in _files():
+        table = _table(name, data)
         shared |= table.get("shared", {})
         if folder == "sites":
             sites[table["name"]] = _site(table, shared)
@@ -66,7 +63,7 @@ def rulebook() -> Rulebook:
         calendar=_calendar(tables),
         sites=sites,
         orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
-        digest=digest.hexdigest()[:16],
+        digest=digest(),
     )
 
 
@@ -81,16 +78,36 @@ def rulebook_at(site: str) -> Rulebook:
     return replace(book, rules={**book.rules, **own}) if own else book
 
 
-def _files() -> list[tuple[str, str]]:
-    """Folder and name of each rule file, sorted."""
+@cache
+def digest() -> str:
+    """A digest of all rule files: what reads them need not know what they say to know that they changed."""
+    held = hashlib.sha256()
+    for _, name, data in _files():
+        held.update(name.encode() + b"\0" + data)
+    return held.hexdigest()[:16]
+
+
+def _files() -> Iterator[tuple[str, str, bytes]]:
+    """Folder, name and content of each rule file, sorted."""
     folders = ("", "languages", "sites")
     names = [(folder, name) for folder in folders for name in os.listdir(os.path.join(_FOLDER, folder))]
-    return sorted((folder, name) for folder, name in names if name.endswith(".toml"))
+    for folder, name in sorted(names):
+        if name.endswith(".toml"):
+            with open(os.path.join(_FOLDER, folder, name), "rb") as file:
+                yield folder, name, file.read()
 
 
 def _reasons(tables: list[dict[str, Any]], name: str) -> dict[str, tuple[str, str]]:
     """Reason and example of each code in the tables of one name."""
     return {row["code"]: (row["reason"], row["example"]) for table in tables for row in table.get(name, ())}
+
+
+def _table(name: str, data: bytes) -> dict[str, Any]:
+    """What a rule file holds. Raises ValueError, naming the file, for one that is no TOML."""
+    try:
+        return rtoml.loads(data.decode("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 def _words(tables: list[dict[str, Any]], name: str) -> frozenset[str]:

@@ -65,6 +65,13 @@ class Rule:
         return tuple(form for form in self.forms if form.where and form.source and not form.anchors)
 
     @cached_property
+    def by_first(self) -> Mapping[str, tuple[Form, ...]]:
+        """Those that a line can fit by its first character; under "" those that any character can begin."""
+        firsts = {char for form in self.unanchored for char in form.first}
+        found = {char: tuple(form for form in self.unanchored if char in form.first or not form.first) for char in firsts}
+        return {**found, "": tuple(form for form in self.unanchored if not form.first)}
+
+    @cached_property
     def anchored(self) -> Mapping[str, tuple[Form, ...]]:
         """The forms that an anchor wakes."""
         found: dict[str, list[Form]] = defaultdict(list)

@@ -17,44 +17,62 @@ _SEPARATORS = {"byline": "|", "keyword": ",;|"}
 """What closes the values of metadata lines and is no part of them."""
 
 
+class _Said(NamedTuple):
+    """What is the same for all texts of one value."""
+
+    value: str
+    lang: str
+    dir: Direction
+    runs: tuple[Run, ...]
+
+
 class Writer(NamedTuple):
     """Turns pieces into texts."""
 
     source: Source
     profile: Profile
     book: Rulebook
+    said: dict[tuple[str, bool], _Said]
+    """What was found of each value, in a text of the article or not: some pages say the same again and again."""
 
     def text(self, piece: Piece, changes: tuple[Change, ...]) -> Text:
         """The text of one piece, its own changes applied."""
         value = apply_changes(self.source.text, (piece.start, piece.end), changes)
-        direction = cast(Direction, base_direction(value, self.profile.direction))
-        lang = self._language(value, piece.role or "")
+        key = (value, piece.role in HOSTS)
+        said = self.said.get(key) or self.said.setdefault(key, self._said(*key))
         return Text(
             role=cast(Role, piece.role),
-            value=value,
-            lang=lang,
-            dir=direction,
+            value=said.value,
+            lang=said.lang,
+            dir=said.dir,
             spans=((piece.start, piece.end),),
             rule=piece.rule,
-            runs=self._runs(value, direction, lang) if is_mixed(value) else (),
+            runs=said.runs,
         )
+
+    def _said(self, value: str, hosted: bool) -> _Said:
+        direction = cast(Direction, base_direction(value, self.profile.direction))
+        lang = self._language(value, hosted)
+        return _Said(value, lang, direction, self._runs(value, direction, lang) if is_mixed(value) else ())
 
     def changes(self, piece: Piece) -> tuple[Change, ...]:
         """Repairs that belong to one piece: the bar after a byline."""
+        separators = _SEPARATORS.get(piece.role or "")
+        if separators is None:
+            return ()
         found = []
         text = self.source.text[piece.start : piece.end]
-        separators = _SEPARATORS.get(piece.role or "", "")
         kept = len(text)
-        while separators and kept and (text[kept - 1] in separators or text[kept - 1].isspace()):
+        while kept and (text[kept - 1] in separators or text[kept - 1].isspace()):
             kept -= 1
         if 0 < kept < len(text):
             found.append(Change("separator", (piece.start + kept, piece.end), text[kept:], ""))
         return tuple(found)
 
-    def _language(self, value: str, role: str) -> str:
+    def _language(self, value: str, hosted: bool) -> str:
         """A text without letters takes the body's language if it belongs to the article."""
         lang = language_of(value, self.profile, self.book)
-        return self.profile.language if lang == "und" and role in HOSTS and main_script(value) is None else lang
+        return self.profile.language if lang == "und" and hosted and main_script(value) is None else lang
 
     def _runs(self, value: str, base: str, lang: str) -> tuple[Run, ...]:
         runs = []
@@ -78,6 +96,8 @@ class Writer(NamedTuple):
 
 def apply_changes(source: str, span: Span, changes: tuple[Change, ...]) -> str:
     """The source text of a span with the changes inside it applied and white space folded (law 3)."""
+    if not changes:
+        return fold(source[slice(*span)])
     parts, at = [], span[0]
     for change in sorted((c for c in changes if span[0] <= c.span[0] and c.span[1] <= span[1]), key=lambda c: c.span):
         parts += [source[at : change.span[0]], change.after]

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import rtoml
 from conftest import FIXTURES, ROOT
 
 from cleaner.decoding import read_article
@@ -40,7 +41,7 @@ OWNERS = {
     "click": "cli",
     "langdetect": "main_language",
     "msgspec": "record inputs",
-    "tomllib": "rulebook config",
+    "rtoml": "rulebook config",
     "configparser": "config",
     "ftfy": "mend",
     "bidi": "bidi",
@@ -79,7 +80,7 @@ def test_imports_point_down(path: Path) -> None:
 
 
 def test_nothing_heavy_at_start() -> None:
-    heavy = ["langdetect", "ftfy", "bidi", "msgspec", "tomllib", "dateparser", "convertdate", "selectolax"]
+    heavy = ["langdetect", "ftfy", "bidi", "msgspec", "rtoml", "dateparser", "convertdate", "selectolax"]
     program = f"import sys, cleaner.cli; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
@@ -150,6 +151,21 @@ def test_every_rule_is_used() -> None:
     # What a whole page has around its article is weighed line by line when settling pages.
     built |= {"page-navigation", "page-consent", "page-legal"}
     assert [rule for rule in rulebook().rules if f'"{rule}"' not in code and rule not in built] == []
+
+
+def test_rule_files_read_as_the_standard_library_reads_them() -> None:
+    for path in sorted((ROOT / "cleaner/rules").rglob("*.toml")):
+        table = rtoml.loads(path.read_text("utf-8"))
+        assert repr(table) == repr(tomllib.loads(path.read_text("utf-8"))), path
+
+
+def test_a_broken_rule_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "odd.toml").write_text("words = [")
+    monkeypatch.setattr("cleaner.rulebook._FOLDER", str(tmp_path))
+    with pytest.raises(ValueError, match=r"odd\.toml: .*line 1"):
+        rulebook.__wrapped__()
 
 
 def test_no_invisible_characters_in_the_project() -> None:

@@ -40,9 +40,9 @@ class Work(NamedTuple):
     def key(self) -> str:
         """A digest of all that decides what the records are, but for the source."""
         from cleaner import __version__
-        from cleaner.rulebook import rulebook
+        from cleaner.rulebook import digest
 
-        held = json.dumps([__version__, rulebook().digest, self.format, self.options])
+        held = json.dumps([__version__, digest(), self.format, self.options])
         return hashlib.sha256(held.encode()).hexdigest()[:16]
 
 

@@ -8,7 +8,8 @@ for a whole-line form. Detectors don't see each other's findings, so their order
 import os
 from bisect import bisect_right
 from collections import defaultdict
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.rules import Rulebook, Site
 from cleaner.scripts import has_other_script, script_of
-from cleaner.source import Line, Source
+from cleaner.source import Source
 from cleaner.spans import fold
 
 __all__ = [
@@ -34,7 +35,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(NamedTuple):
-    """What wakes whom: anchors in a line, its words as a whole, its being short.
+    """What wakes whom: anchors in a line; its words as a whole, its first character or what it could be, if it is short.
 
     `by_key` lists anchors by their longest word, which is what a text is searched for, under
     the script of its first letter: an article that has none of that script need not be searched.
@@ -43,7 +44,8 @@ class _Alarm(NamedTuple):
     by_key: dict[str | None, dict[str, tuple[str, ...]]]
     by_anchor: dict[str, frozenset[str]]
     by_words: dict[str, frozenset[str]]
-    short: frozenset[str]
+    by_first: dict[str, frozenset[str]]
+    could_be: dict[str, Callable[[str, Rulebook], bool]]
     other_script: frozenset[str]
     marked: frozenset[str]
 
@@ -63,12 +65,14 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     detectors, alarm = all_detectors(), _alarm(book)
     anchored = _anchors(source, alarm, profile)
     found: set[Finding] = set()
+    # A text that says the same again wakes the same again.
+    wake = lru_cache(maxsize=1 << 8)(partial(_awake, alarm=alarm, book=book, script=profile.script or ""))
     for line in source.lines:
         anchors = anchored.get(line.number, _NONE)
         said = fold(line.text).casefold() if len(line.text) <= WHOLE_LINE else ""
-        awake = set() if source.mark(line).apart else _awake(line, said, anchors, alarm, profile)
+        awake = wake(line.text, said, anchors)
         if source.marks:
-            awake |= alarm.marked
+            awake = alarm.marked | (_NONE if source.mark(line).apart else awake)
         if awake:
             view = View(source, line, book, profile, site, anchors, said)
             for name in awake:
@@ -81,30 +85,34 @@ def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, froze
     found: dict[int, set[str]] = defaultdict(set)
     starts = [line.start for line in source.lines]
     scripts = (None, *profile.languages)
-    for key, anchors in (row for script in scripts for row in alarm.by_key.get(script, {}).items()):
+    for key, keyed in (row for script in scripts for row in alarm.by_key.get(script, {}).items()):
         at = source.text.find(key)
-        while at >= 0:
+        anchors = [anchor for anchor in keyed if all(word in source.text for word in anchor.split())] if at >= 0 else ()
+        while anchors and at >= 0:
             line = source.lines[max(0, bisect_right(starts, at) - 1)]
             found[line.number].update(anchors)
             at = source.text.find(key, max(at + 1, line.end))
-    return {number: frozenset(anchors) for number, anchors in found.items()}
+    # Most lines hold the same few.
+    same: dict[frozenset[str], frozenset[str]] = {}
+    return {number: same.setdefault(held, held) for number, held in ((n, frozenset(own)) for n, own in found.items())}
 
 
-def _awake(line: Line, said: str, anchors: frozenset[str], alarm: _Alarm, profile: Profile) -> set[str]:
+def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, script: str) -> frozenset[str]:
     awake = {name for anchor in anchors for name in alarm.by_anchor[anchor]}
     if said:
-        awake |= alarm.short
-        awake |= alarm.by_words.get(said, frozenset())
-    if (profile.script != "Latn" or not line.text.isascii()) and has_other_script(line.text, profile.script or ""):
+        awake |= alarm.by_first.get(text[0], alarm.by_first[""])
+        awake |= alarm.by_words.get(said, _NONE)
+        awake.update(name for name, could_be in alarm.could_be.items() if could_be(text, book))
+    if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
         awake |= alarm.other_script
-    return awake
+    return frozenset(awake)
 
 
 @cache
 def _alarm(book: Rulebook) -> _Alarm:
     by_anchor: dict[str, set[str]] = defaultdict(set)
     by_words: dict[str, set[str]] = defaultdict(set)
-    short: set[str] = set()
+    by_first: dict[str, set[str]] = defaultdict(set)
     for name, detector in all_detectors().items():
         for form in (form for code in detector.rules for form in book.rules[code].forms):
             for anchor in form.anchors:
@@ -112,7 +120,9 @@ def _alarm(book: Rulebook) -> _Alarm:
             for word in form.words if form.where == "line" else ():
                 by_words[word].add(name)
             if form.source and not form.anchors:
-                short.add(name)
+                for char in form.first or ("",):
+                    by_first[char].add(name)
+    always = by_first.pop("", set())
     by_key: dict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for anchor in sorted(by_anchor):
         longest = max(anchor.split(), key=len)
@@ -123,7 +133,8 @@ def _alarm(book: Rulebook) -> _Alarm:
         by_key=dict(by_key),
         by_anchor={anchor: frozenset(names) for anchor, names in by_anchor.items()},
         by_words={words: frozenset(names) for words, names in by_words.items()},
-        short=frozenset(short),
+        by_first={char: frozenset(names | always) for char, names in by_first.items()} | {"": frozenset(always)},
+        could_be={name: detector.could_be for name, detector in all_detectors().items() if detector.could_be},
         other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),
         marked=frozenset(name for name, detector in all_detectors().items() if detector.marked),
     )

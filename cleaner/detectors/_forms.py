@@ -1,11 +1,12 @@
 """What a detector is, what it sees, and where the forms of a rule stand in that."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.findings import Finding
 from cleaner.language import Profile
-from cleaner.rules import Form, Rulebook, Site
+from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
 
@@ -31,10 +32,15 @@ class View(NamedTuple):
 
 
 class Detector(NamedTuple):
-    """`rules` are codes; `other_script` wakes it for lines with letters foreign to the body, `marked` for a page's."""
+    """`rules` are codes, whose forms wake it.
+
+    So do lines with letters foreign to the body (`other_script`), those of a page (`marked`), and lines short enough
+    for a whole-line form if it `could_be` anything.
+    """
 
     detect: Callable[[View], Iterator[Finding]]
     rules: tuple[str, ...]
+    could_be: Callable[[str, Rulebook], bool] | None = None
     other_script: bool = False
     marked: bool = False
 
@@ -54,10 +60,17 @@ def form_findings(view: View, code: str) -> Iterator[Finding]:
     rule = view.book.rules[code]
     if view.said in rule.lines:
         yield Finding(view.line.start, view.line.end, rule.role, rule.code)
-    awake = [form for anchor in view.anchors for form in rule.anchored.get(anchor, ())]
-    for form in dict.fromkeys((*rule.unanchored, *awake)):
+    for form in _awake(rule, view.line.text[0], view.anchors):
         for start, end, loose in form_spans(view, form):
             yield Finding(start, end, rule.role, rule.code, loose)
+
+
+@lru_cache(maxsize=1 << 10)
+def _awake(rule: Rule, first: str, anchors: frozenset[str]) -> tuple[Form, ...]:
+    """The forms of a rule for a line that begins with `first` and holds the anchors; most lines hold the same few."""
+    forms = rule.by_first.get(first, rule.by_first[""])
+    awake = (form for anchor in anchors for form in rule.anchored.get(anchor, ()))
+    return tuple(dict.fromkeys((*forms, *awake))) if anchors else forms
 
 
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:

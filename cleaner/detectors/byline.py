@@ -29,7 +29,8 @@ def _by(view: View, text: str) -> Iterator[Finding]:
     """A line of 'By' and names; what follows a bar is their outlet or office."""
     head, _, office = text.partition("|")
     shown = [text, head.rstrip()] if _signs(office.strip(), view) else [text]
-    for form in view.book.rules["byline-by"].forms:
+    anchored = view.book.rules["byline-by"].anchored
+    for form in dict.fromkeys(form for anchor in sorted(view.anchors) for form in anchored.get(anchor, ())):
         hit = next((hit for part in shown if (hit := form.pattern.fullmatch(part))), None)
         if hit and looks_like_names(hit["names"], view.book.rules["name-particles"].words):
             yield Finding(view.line.start, view.line.end, "byline", "byline-by")

@@ -25,6 +25,8 @@ _BRACKETS = re.compile(
 _BARE = re.compile(
     r"(?:^|(?<=\s)|(?<=[.!?)»”“\"’])(?=[^\W\d_]))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*"
 )
+_SIGN = re.compile(r"[(\[（［【:：=＝/／]|\s(?:via|\|)\s")
+"""One of them stands in every credit that no anchor shows."""
 _COLON = re.compile(r"[:：=]")
 _WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
@@ -40,9 +42,11 @@ CASELESS_NAMES = 8
 def detect(view: View) -> Iterator[Finding]:
     """Credits in a line, each with its brackets."""
     text, line = view.source.text, view.line
-    # A bracket may close on a later line; one line with many open ones is not worth the look.
+    # A bracket may close on a later line.
     stop = line.end + (60 if line.text.count("(") > line.text.count(")") else 0)
     for hit in _BRACKETS.finditer(text, line.start, stop):
+        if hit.start() >= line.end:
+            break
         code = _bracketed(view, hit)
         # Brackets that a sentence goes on after are spoken of, not printed under a picture.
         goes_on = text[hit.end() : hit.end() + 2].lstrip(" ")[:1]
@@ -52,7 +56,7 @@ def detect(view: View) -> Iterator[Finding]:
     yield from _bare(view)
     if len(line.text) > WHOLE_LINE:
         yield from _slashed(view)
-    elif names_agency(line.text, view.book) and PARTS.search(line.text):
+    elif PARTS.search(line.text) and names_agency(line.text, view.book):
         yield Finding(line.start, line.end, "credit", "credit-agency")
     for code in PHRASED:
         yield from form_findings(view, code)
@@ -170,4 +174,4 @@ def known_names(source: Source) -> tuple[str, ...]:
     return tuple(sorted({names for names in insides if 0 < len(names) <= 80}, key=lambda names: (-len(names), names)))
 
 
-DETECTOR = Detector(detect, RULES)
+DETECTOR = Detector(detect, RULES, lambda text, book: _SIGN.search(text) is not None)

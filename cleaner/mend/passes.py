@@ -1,7 +1,8 @@
 """One pass over all lines of a text: the steps in turn, each line until nothing moves, then the lines together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain, blocks, chains, doubts, find, is_due, is_lost, may_be_quotes, turns
@@ -16,7 +17,8 @@ ROUNDS = 12
 
 
 def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag, ...]]:
-    """All lines of a text, put right until nothing moves."""
+    """All lines of a text, put right until nothing moves; of lines that say the same one is looked at."""
+    following, doubted = cache(_next), cache(doubts)
     lines = [Patch.of(text, *span) for span in blocks(text) if is_due(text[slice(*span)])]
     _quoted(lines)
     flags: list[Flag] = []
@@ -24,14 +26,14 @@ def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag
     proven = Counter[Chain]()
     for _ in range(ROUNDS):
         for at in moved:
-            lines[at] = _lettered(lines[at], flags, proven, keep_lines)
+            lines[at] = _lettered(lines[at], flags, proven, keep_lines, following)
         moved = _agreed(lines, proven) or _turned(lines)
         if not moved:
             break
     for at in moved:
         lines[at] = Patch.of(text, lines[at].start, lines[at].end)
     for patch in lines:
-        flags += patch.flags(doubts(patch.text))
+        flags += patch.flags(doubted(patch.text))
     return tuple(patch for patch in lines if patch.touched), tuple(sorted(flags, key=lambda flag: flag.span))
 
 
@@ -41,11 +43,17 @@ def _next(line: str) -> list[Edit] | None:
     return next((edits for name in steps if (edits := find(name, line))), None)
 
 
-def _lettered(patch: Patch, flags: list[Flag], proven: Counter[Chain], keep_lines: bool) -> Patch:
+def _lettered(
+    patch: Patch,
+    flags: list[Flag],
+    proven: Counter[Chain],
+    keep_lines: bool,
+    following: Callable[[str], list[Edit] | None] = _next,
+) -> Patch:
     """A line after the steps that look at it alone; as it came if they do not come to rest."""
     start, own, proofs = patch, list[Flag](), set[Chain]()
     for _ in range(ROUNDS):
-        edits = _next(patch.text)
+        edits = following(patch.text)
         if not edits:
             break
         own += patch.flags(edits)

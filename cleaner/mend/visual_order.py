@@ -60,7 +60,8 @@ def find(lines: Sequence[str]) -> list[list[Edit]]:
 
 def _find(lines: Sequence[str]) -> list[list[Edit]]:
     """The edits for lines of one script."""
-    judged = [judge(line) for line in lines]
+    verdicts = {line: judge(line) for line in dict.fromkeys(lines)}
+    judged = [verdicts[line] for line in lines]
     clear = [at for at, one in enumerate(judged) if one and one.bits > one.limit]
     if not clear:
         return [[] for _ in lines]

@@ -21,22 +21,25 @@ _SEPARATORS = "|,; \t\r\n"
 def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
     """Cuts bylines and keywords out of pieces in which cleaning them alone would find some."""
     out: list[Piece] = []
+    size, inked = len(context.source.text), len(context.source.text.rstrip(_SEPARATORS))
     for piece in pieces:
-        text = context.text(piece)
-        source = context.source.text
+        text, rest = context.text(piece), size
         if piece.role in SEPARATED:
-            text, source = text.rstrip(_SEPARATORS), source.rstrip(_SEPARATORS)
+            text, rest = text.rstrip(_SEPARATORS), inked
         # The bars of a call are told from a byline's by the names before them, with or without neighbours.
-        whole = len(text) == len(source) or piece.role == "promo"
-        listed = ":" in text or "opics" in text
-        may_lose = 0 < text.count("|") <= MOST_BARS or (listed and text.endswith((",", ";")))
-        may_lose = may_lose and text[:1] != "|" and any(char.isalpha() for char in text)
-        if whole or not may_lose:
+        if not _may_lose(text) or len(text) == rest or piece.role == "promo":
             out.append(piece)
         else:
             parts = _as_if_alone(piece, context)
             out += fixed_point(parts, context) if len(parts) > 1 else parts
     return out
+
+
+def _may_lose(text: str) -> bool:
+    """Whether a text has something that is cut off a byline or a list."""
+    listed = text.endswith((",", ";")) and (":" in text or "opics" in text)
+    barred = "|" in text and text.count("|") <= MOST_BARS
+    return (listed or barred) and text[0] != "|" and any(char.isalpha() for char in text)
 
 
 def one_headline(pieces: list[Piece], context: Context) -> list[Piece]:

@@ -36,6 +36,8 @@ def marks(pieces: list[Piece], context: Context) -> list[Piece]:
     for at, piece in enumerate(pieces):
         if piece.role is None:
             text = context.text(piece)
+            if text[0].isalnum():
+                continue
             closes = at > 0 and pieces[at - 1].role is None and text[0] in ".,;:!?)]”’\"'"
             # Braces alone on a line are code.
             if not closes and not set(text) & set("{}") and not any(char.isalnum() for char in text):

@@ -44,6 +44,8 @@ def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
 def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
     """Lines that repeat a text known as a caption, or stand directly above one and name the same."""
     known = {fold(context.text(piece)) for piece in pieces if piece.role == "caption"}
+    if not known:
+        return pieces
     first = next((at for at, piece in enumerate(pieces) if piece.role is None), 0)
     out = list(pieces)
     for at in range(len(out) - 1, -1, -1):
@@ -55,11 +57,11 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
             text = fold(context.text(piece))
             above = fold(context.text(after)) if after and after.role == "caption" else ""
             if not is_open_ended(text):
-                if is_alike(text, above):
+                if above and is_alike(text, above):
                     out[at] = piece.settled("caption", "caption-repeated")
                 continue
             repeats = text in known and (bool(above) or (len(text.split()) > 1 and at > first))
-            shortens = (len(text) < 60 and text in above) or is_alike(text, above)
+            shortens = bool(above) and ((len(text) < 60 and text in above) or is_alike(text, above))
             if (repeats or shortens) and not is_fragment(out, at, context):
                 out[at] = piece.settled("caption", "caption-repeated")
     return out
@@ -72,10 +74,12 @@ def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
     out = list(pieces)
     for at in range(1, len(out)):
         title, channel = out[at - 1], out[at]
+        if title.role is not None or channel.role is not None:
+            continue
         name = context.text(channel)
-        open_lines = all(piece.role is None and context.is_whole_line(piece) for piece in (title, channel))
         owned = name.casefold() in words or (name.split()[0] in channels and len(name.split()) <= 3)
-        if open_lines and owned and is_headline_like(context.text(title)):
+        whole = owned and context.is_whole_line(title) and context.is_whole_line(channel)
+        if whole and is_headline_like(context.text(title)):
             out[at - 1] = title.settled("caption", "caption-video-title", guess=True)
             out[at] = channel.settled("credit", "credit-channel", guess=True)
     return out

@@ -60,7 +60,8 @@ class Context(NamedTuple):
 
     def is_whole_line(self, piece: Piece) -> bool:
         """Whether a piece is a line by itself."""
-        return self.starts_line(piece) and self.ends_line(piece)
+        line = self.source.lines[piece.line]
+        return line.start == piece.start and line.end <= piece.end
 
 
 def in_page(pieces: list[Piece]) -> bool:

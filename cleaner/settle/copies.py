@@ -32,6 +32,9 @@ def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
     page = in_page(pieces)
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
+        if piece.role is not None or piece.end - piece.start < _SHORT:
+            out.append(piece)
+            continue
         above = next((n for n in range(1, min(len(out), APART) + 1) if out[-n].role not in BETWEEN), 0)
         before = out[-above] if above else None
         if before and _says_again(before, piece, context) and (page or _stands_alone(pieces, at, context)):
@@ -61,7 +64,7 @@ def _is_pair(pieces: list[Piece], at: int, context: Context) -> bool:
 
 def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
     """Whether a line begins with the words of the line above it, and ends soon after them."""
-    if piece.role is not None or (before.role or "caption") != "caption":
+    if (before.role or "caption") != "caption":
         return False
     above, text = context.text(before), context.text(piece)
     size = len(above)

@@ -70,8 +70,8 @@ def _values(lines: Sequence[Row]) -> list[int]:
 
 def _is_alone(lines: Sequence[Row], at: int) -> bool:
     """Whether only titles and scraps stand around a line of prose: it is the summary of another article."""
-    before = [row for row in lines[max(0, at - 2 * APART) : at] if row.open][-APART:]
-    after = [row for row in lines[at + 1 : at + 1 + 2 * APART] if row.open][:APART]
+    before = [row for row in lines[max(0, at - 2 * APART) : at] if row.role is None][-APART:]
+    after = [row for row in lines[at + 1 : at + 1 + 2 * APART] if row.role is None][:APART]
     return bool(before and after) and not any(row.prose for row in (*before, *after))
 
 

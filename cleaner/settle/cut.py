@@ -87,7 +87,8 @@ def cut(source: Source, findings: list[Finding]) -> list[Piece]:
             taken.append((findings[at - 1].start, findings[at - 1].end))
         elif at and taken and at - len(taken) > 0 and findings[at - len(taken) - 1].end > line.start:
             taken.insert(0, (line.start, findings[at - len(taken) - 1].end))
-        pieces += [Piece(start, end, line.number) for start, end in gaps(source.text, line.start, line.end, taken)]
+        rest = gaps(source.text, line.start, line.end, taken) if taken else [(line.start, line.end)]
+        pieces += [Piece(start, end, line.number) for start, end in rest]
     return sorted(pieces)
 
 

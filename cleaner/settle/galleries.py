@@ -86,8 +86,10 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
         before, text = out[at - 1], context.text(out[at])
         seen_paragraph = seen_paragraph or (before.role is None and is_paragraph(context.text(before)))
         captioned = before.role == "caption"
-        carries = before.role is None and _could_carry_credit(out, at - 1, page, context)
         agency = out[at].role is None and context.is_whole_line(out[at]) and signs_picture(text, context.book)
+        if not agency and out[at].role != "credit":
+            continue
+        carries = before.role is None and _could_carry_credit(out, at - 1, page, context)
         lead = before.rule == "headline-of-page" and text.casefold() not in wires
         if agency and (captioned or lead or (carries and seen_paragraph)):
             out[at] = out[at].settled("credit", "credit-agency")

@@ -1,7 +1,8 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from cleaner.detectors.published import stamp_of
@@ -63,13 +64,24 @@ class Row(NamedTuple):
         return self.role is None
 
 
+class _Look(NamedTuple):
+    """What the words of a line alone say of it; a page says the same again and again."""
+
+    words: int
+    prose: bool
+    finished: bool
+    furniture: bool
+    stamp: bool
+
+
 def rows(pieces: list[Piece], context: Context) -> list[Row]:
     """The lines that pieces were cut from, in order."""
     found = []
+    look = cache(partial(_look, context=context))
     first = 0
     for at in range(1, len(pieces) + 1):
         if at == len(pieces) or pieces[at].line != pieces[first].line:
-            found.append(_row(pieces, first, at, context))
+            found.append(_row(pieces, first, at, look, context))
             first = at
     return _joined(found, context)
 
@@ -94,21 +106,27 @@ def _goes_on(row: Row, after: Row, context: Context) -> bool:
     return starts_lower(after.text) or context.breaks_off(row.text)
 
 
-def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
+def _row(pieces: list[Piece], first: int, last: int, look: Callable[[str], _Look], context: Context) -> Row:
     text = context.source.text[pieces[first].start : pieces[last - 1].end]
-    own = max(pieces[first:last], key=lambda piece: piece.end - piece.start)
+    own = max(pieces[first:last], key=lambda piece: piece.end - piece.start) if last - first > 1 else pieces[first]
+    words, prose, finished, furniture, stamp = look(text)
+    dated = stamp and own.role is None and last - first == 1
+    return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture and not dated, dated)
+
+
+def _look(text: str, context: Context) -> _Look:
     words = count_words(text)
     finished = is_terminated(text) and not text.endswith(_CUT_OFF)
     prose = words >= (UNFINISHED if count_sentences(text) == 1 else 2 * UNFINISHED // 3) or (
         finished and words >= PROSE
     )
-    dated = own.role is None and last - first == 1 and stamp_of(text, context.book) is not None
-    furniture = not dated and is_furniture(text, words, context)
-    return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture, dated)
+    return _Look(words, prose, finished, is_furniture(text, words, context), stamp_of(text, context.book) is not None)
 
 
 def count_words(text: str) -> int:
     """Words in `text`; where no spaces part them, two letters count as one."""
+    if text.isascii():
+        return len(text.split())
     scripts = count_scripts(text)
     return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2
 

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-import hostile
+import wrecks
 
 import cleaner
 
@@ -127,7 +127,7 @@ class Findings:
 
     def time(self, size: int) -> None:
         """Each hostile pattern at a length and at twice that."""
-        for name, pattern in hostile.PATTERNS.items():
+        for name, pattern in wrecks.PATTERNS.items():
             for check in (cleaner.repair, decodes, displays, cleans):
                 once, twice = (seconds(check, pattern(length)) for length in (size, 2 * size))
                 if twice > 10 * BOUND or (twice > NOISE and twice > GROWTH * once):
@@ -199,7 +199,7 @@ def main() -> None:
     chance = random.Random(args.seed)
     for number in range(args.count):
         # Every twentieth goes through `clean`, which costs most.
-        findings.look(hostile.make(chance), repairs, decodes, displays, *[cleans][: number % 20 == 0])
+        findings.look(wrecks.make(chance), repairs, decodes, displays, *[cleans][: number % 20 == 0])
     if args.drawn:
         draw(args.drawn, findings)
     if args.size:
