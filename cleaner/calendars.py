@@ -23,10 +23,10 @@ NUMBER = "#"
 
 
 class Word(NamedTuple):
-    """What a word says of a date: the month it names and in which languages, the days it may name, its part."""
+    """What a word says of a date: the month it names, by its number, and in which languages, the days it may name, its part."""
 
     kind: str
-    month: str = ""
+    month: int = 0
     languages: tuple[str, ...] = ()
     weekdays: frozenset[int] = frozenset()
     offset: str = ""
@@ -35,13 +35,13 @@ class Word(NamedTuple):
 class Calendar(NamedTuple):
     """The words of all languages by how they are spelled when folded; `longest` counts the words of a phrase.
 
-    `months` numbers the English months by their first three letters; `orders` has the order of day and month
-    in those languages that know but one; `ago` finds what may say how long ago something was.
+    `languages` are those whose months are known by name; `orders` has the order of day and month in those languages
+    that know but one; `ago` finds what may say how long ago something was.
     """
 
     words: Mapping[str, Word]
     longest: int
-    months: Mapping[str, int]
+    languages: frozenset[str]
     orders: Mapping[str, str]
     ago: re.Pattern[str]
 
@@ -57,9 +57,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", kept).translate(_ALIKE)
 
 
-def calendar_of(
-    rows: Iterable[Mapping[str, Any]], zones: Mapping[str, list[str]], months: Mapping[str, int]
-) -> Calendar:
+def calendar_of(rows: Iterable[Mapping[str, Any]], zones: Mapping[str, list[str]]) -> Calendar:
     """The calendar of the tables; a word of several languages says all that it says in any of them."""
     words: dict[str, Word] = {}
 
@@ -77,12 +75,11 @@ def calendar_of(
     rows = list(rows)
     for row in rows:
         own = (row["language"],)
-        for name in row.get("months", ()):
-            add(name, Word("month", name, own))
-        for name, known in row.get("instead", {}).items():
-            add(name, Word("month", known, own))
+        for number, names in enumerate(row.get("months", ()), 1):
+            for name in names:
+                add(name, Word("month", number, own))
         for number, name in enumerate(row.get("persian", ())):
-            add(name, Word("persian", str(number % 12 + 1), own))
+            add(name, Word("persian", number % 12 + 1, own))
         for number, names in enumerate(row["weekdays"], 1):
             for name in names:
                 add(name, Word("weekday", weekdays=frozenset({number})))
@@ -96,7 +93,8 @@ def calendar_of(
             add(name, Word("zone", offset=offset))
     orders = {row["language"]: row["order"] for row in rows if "order" in row}
     longest = max(len(key.split()) for key in words)
-    return Calendar(words, longest, months, orders, _cue(row["ago"] for row in rows))
+    named = frozenset(row["language"] for row in rows if "months" in row)
+    return Calendar(words, longest, named, orders, _cue(row["ago"] for row in rows))
 
 
 def _cue(ways: Iterable[list[str]]) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 """Publication dates as ISO 8601; where day and month cannot be told apart, none.
 
-Numbers and English names are read here. Month names of other languages are read by
-dateparser, days of the Persian calendar by convertdate; each is loaded when the first comes.
+Numbers and the months of the tables are read here. Month names of languages without a table are
+read by dateparser, days of the Persian calendar by convertdate; each is loaded when the first comes.
 dateparser is given one language and nothing but day, month and year: nothing hangs on today.
 """
 
@@ -41,7 +41,7 @@ def iso_date(text: str, order: str, calendar: Calendar, language: str = "und") -
     """
     stamp = read_stamp(text, calendar)
     at = _published(stamp)
-    days = readings(stamp, at, order, calendar, language) if stamp.days else _by_any_name(text, language)
+    days = readings(stamp, at, order, calendar, language) if stamp.days else _by_any_name(text, language, calendar)
     if len(days) > 1:
         raise InDoubt(days)
     return days[0] + (stamp.times[at] if stamp.times else "") if days else None
@@ -53,7 +53,7 @@ def readings(stamp: Stamp, at: int, order: str, calendar: Calendar, language: st
     if is_persian(day):
         return _persian(day)
     if day.month:
-        return _named(day, calendar)
+        return _named(day)
     first, second = day.numbers
     if day.year_first:
         return _valid((day.year, first, second))
@@ -94,16 +94,14 @@ def _valid(*days: tuple[int, int, int]) -> list[str]:
     return found
 
 
-def _named(day: Day, calendar: Calendar) -> list[str]:
+def _named(day: Day) -> list[str]:
     assert day.month
-    if "en" in day.month.languages:
-        return _valid((day.year, calendar.months.get(day.month.month[:3].capitalize(), 0), day.numbers[0]))
-    return _by_library(f"{day.numbers[0]} {day.month.month} {day.year}", day.month.languages[0])
+    return _valid((day.year, day.month.month, day.numbers[0])) if day.month.kind != "persian" else []
 
 
-def _by_any_name(text: str, language: str) -> list[str]:
-    """A date whose month is in no table, in the language of its article."""
-    found = _ANY_NAME.search(text)
+def _by_any_name(text: str, language: str, calendar: Calendar) -> list[str]:
+    """A date in an article whose language has no table of months."""
+    found = _ANY_NAME.search(text) if language not in calendar.languages else None
     return _by_library(f"{int(found[1])} {found[2]} {found[3]}", language) if found else []
 
 
@@ -127,7 +125,7 @@ def _parser(language: str) -> Any:
 def _persian(day: Day) -> list[str]:
     from convertdate import persian
 
-    month, number = (int(day.month.month), day.numbers[0]) if day.month else day.numbers
+    month, number = (day.month.month, day.numbers[0]) if day.month else day.numbers
     if not 1 <= month <= 12:
         return []
     found = persian.to_gregorian(day.year, month, number)

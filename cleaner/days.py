@@ -61,7 +61,7 @@ def join_named(said: Sequence[Word | str | int]) -> tuple[list[Day | Word | str 
     for at in months[:-1]:
         word = said[at]
         if isinstance(word, Word) and word.weekdays:
-            items[at] = word._replace(kind="weekday", month="")
+            items[at] = word._replace(kind="weekday", month=0)
     parts: list[tuple[int, int | Word]] = []
     for at, item in enumerate(items):
         if isinstance(item, int) or (isinstance(item, Word) and item.month and not _says_again(item, parts[-1:])):

@@ -2,13 +2,15 @@
 
 Function words decide, and letters that some languages of the script do not write. langdetect is
 asked last, only for Latin prose that they leave open, and always seeded: it costs a third of a
-second and 20 MB at its first call.
+second and 12 MB at its first call.
 """
 
 import json
 import os
 import re
 import threading
+from array import array
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -105,15 +107,28 @@ def _ask_langdetect(text: str) -> str:
 
 @cache
 def _langdetect() -> Any:
-    """langdetect with what it knows of Latin words alone: it gives the same answers in a third of the memory."""
-    from langdetect import PROFILES_DIRECTORY, DetectorFactory
-    from langdetect.utils.lang_profile import LangProfile
+    """langdetect with what it knows of Latin words alone: the same answers in a sixth of the memory."""
+    from langdetect import DetectorFactory
 
     factory = DetectorFactory()
-    names = sorted(os.listdir(PROFILES_DIRECTORY))
-    for index, name in enumerate(names):
+    profiles = list(_latin_profiles())
+    for index, profile in enumerate(profiles):
+        for gram in profile.freq:
+            # A list, as it would make itself, holds an object for each of its numbers.
+            factory.word_lang_prob_map.setdefault(gram, array("d", bytes(8 * len(profiles))))
+        factory.add_profile(profile, index, len(profiles))
+    return factory
+
+
+def _latin_profiles() -> Iterator[Any]:
+    """The profiles of languages that are written in Latin letters mostly, without what is not."""
+    from langdetect import PROFILES_DIRECTORY
+    from langdetect.utils.lang_profile import LangProfile
+
+    for name in sorted(os.listdir(PROFILES_DIRECTORY)):
         with open(os.path.join(PROFILES_DIRECTORY, name), encoding="utf-8") as file:
             profile = LangProfile(**json.load(file))
+        all_letters = sum(profile.freq.values())
         profile.freq = {gram: count for gram, count in profile.freq.items() if _LATIN_GRAM.fullmatch(gram)}
-        factory.add_profile(profile, index, len(names))
-    return factory
+        if 2 * sum(profile.freq.values()) > all_letters:
+            yield profile

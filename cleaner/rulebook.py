@@ -182,8 +182,7 @@ def _letters(tables: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
 def _calendar(tables: list[dict[str, Any]]) -> Calendar:
     rows = [row for table in tables for row in table.get("calendar", ())]
     zones = next(table["zones"] for table in tables if "zones" in table)
-    months = {name: at for table in tables for at, name in enumerate(table.get("months", {}).get("en", ()), 1)}
-    return calendar_of(rows, zones, months)
+    return calendar_of(rows, zones)
 
 
 def _order(row: dict[str, Any]) -> Order:

@@ -166,5 +166,16 @@ def held_by(name: str) -> frozenset[str]:
 @cache
 def reading_of(name: str, written: str) -> dict[int, str]:
     """What each sign of the charset `name` is in the charset `written`; U+FFFD for nothing."""
-    pairs = zip(table(name)[128:], table(written)[128:], strict=True)
-    return {ord(sign): "\ufffd" if meant == "\ufffe" else meant for sign, meant in pairs if sign > "\x7f"}
+    pairs = zip(_codes(name), _meanings(written), strict=True)
+    return {code: meant for code, meant in pairs if code > 0x7F}
+
+
+@cache
+def _codes(name: str) -> tuple[int, ...]:
+    return tuple(map(ord, table(name)[128:]))
+
+
+@cache
+def _meanings(written: str) -> tuple[str, ...]:
+    # One object each, however many charsets are read as this one.
+    return tuple(table(written)[128:].replace("\ufffe", "\ufffd"))
