@@ -3,13 +3,18 @@
 import gzip
 import io
 import json
+import sys
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from inputs import PACKED, Trickle, article, conversion, cut, json_lines, objects, parquet, response, warc_record
 
 from cleaner.formats import Fields
 from cleaner.inputs import Article, Entry, Unreadable, entries, unpack
+
+sys.path.insert(0, str(ROOT / "tests/benchmarks"))
+import mutate
 
 ROWS = objects(50)
 LINES = json_lines(ROWS)
@@ -239,3 +244,10 @@ def test_parquet_that_is_none_or_has_no_text() -> None:
     with pytest.raises(Unreadable, match="no text"):
         unpack(rows[0], Fields())
     assert unpack(rows[1], Fields()) == Article("Rain")
+
+
+@pytest.mark.parametrize("first", range(0, 120, 20))
+def test_no_good_record_is_lost_with_a_damaged_one(first: int) -> None:
+    """`tests/benchmarks/mutate.py` does the same with ten thousand."""
+    faults = mutate.check(list(range(first, first + 20)))
+    assert [f"seed {seed}: {fault}" for seed, fault in enumerate(faults, first) if fault] == []

@@ -11,9 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import FIXTURES
+from conftest import FIXTURES, ROOT
 from inputs import article, conversion, json_lines, objects, parquet, response
 from test_cli import invoke, run
+
+sys.path.insert(0, str(ROOT / "tests/benchmarks"))
+import pipe
 
 COMMAND = [sys.executable, "-m", "cleaner"]
 GOOD = json_lines(objects(40))
@@ -235,3 +238,21 @@ def test_verify_reads_what_clean_reads(tmp_path: Path) -> None:
     records.write_text("".join(lines[:-1]), "utf-8")
     code, _, err = invoke("verify", str(records), str(path))
     assert (code, err) == (1, f"cleaner: {path}:40: no record was made from it\n")
+
+
+def test_memory_is_flat() -> None:
+    """`tests/benchmarks/pipe.py` does the same with three hundred thousand, of all languages."""
+    process = subprocess.Popen([*COMMAND, "clean", "--line-buffered"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin
+    assert process.stdout
+    peaks = []
+    for _ in range(2):
+        for line in pipe.lines(150, 200, seed=1):
+            process.stdin.write(line)
+            process.stdin.flush()
+            process.stdout.readline()
+        peaks.append(pipe.peak(process.pid))
+    process.stdin.close()
+    assert process.wait(60) == 0
+    assert max(peaks) <= 80
+    assert peaks[1] - peaks[0] <= 2

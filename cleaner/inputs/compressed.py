@@ -8,13 +8,16 @@ import lzma
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, NamedTuple
 
 CHUNK = 1 << 18
 """So many bytes are made plain at a time: a small file may hold gigabytes of zeros."""
 PROVEN = 1 << 16
 """After damage, a member is believed once it has given so many bytes, or ended well."""
+
+RECENT = 1 << 18
+"""So many packed bytes are looked through again for other members when one breaks."""
 
 
 class Damage(NamedTuple):
@@ -91,52 +94,54 @@ class _Feed:
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
         self._back = b""
-        self.last = b""
+        self.recent = b""
+        """What the member of now has been given, or the end of that: where it breaks, others may be in it."""
 
     def take(self) -> bytes:
         """The next bytes; none at the end."""
-        self.last, self._back = self._back or next(self._chunks, b""), b""
-        return self.last
+        data, self._back = self._back or next(self._chunks, b""), b""
+        self.recent = (self.recent + data)[-RECENT:]
+        return data
 
     def give_back(self, data: bytes) -> None:
-        self._back = data
+        """Puts back what the member of now did not use: the next one begins there."""
+        self._back, self.recent = data, b""
 
 
 def _members(kind: _Kind, feed: _Feed) -> Chunks:
     while data := feed.take():
         # Tapes and xz pad with zeros.
-        if not (data := data.lstrip(b"\0")):
+        feed.give_back(data.lstrip(b"\0"))
+        if not (start := feed.take()):
             continue
-        feed.give_back(data)
-        machine: Any = kind.new()
-        start = feed.take()
+        machine = kind.new()
         while machine:
-            yield from _drained(machine, start, feed)
+            broken = yield from _drained(machine, start, feed)
             if machine.eof:
                 feed.give_back(machine.unused_data)
                 break
-            if not feed.last:
-                yield Damage(f"it ends in the middle of its {kind.name} data")
-                return
-            yield Damage(f"its {kind.name} data are damaged")
-            # A member that broke where it began is not looked for there again.
-            machine, start = _next(kind, feed.last[start == feed.last :], feed)
-            if start:
-                yield start
+            yield Damage(
+                f"its {kind.name} data are damaged" if broken else f"it ends in the middle of its {kind.name} data"
+            )
+            # It is not looked for again where it began.
+            machine, made = _next(kind, feed.recent[1:], feed)
+            if made:
+                yield made
             start = b""
 
 
-def _drained(machine: Any, data: bytes, feed: _Feed) -> Iterator[bytes]:
-    """What a member holds, up to its end, that of the input, or its first broken bytes."""
+def _drained(machine: Any, data: bytes, feed: _Feed) -> Generator[bytes, None, bool]:
+    """What a member holds, up to its end, that of the input, or its first broken bytes; whether there are such."""
     while not machine.eof:
         if machine.needs_input and not data and not (data := feed.take()):
-            return
+            return False
         out = _step(machine, data)
         if out is None:
-            return
+            return True
         if out:
             yield out
         data = b""
+    return False
 
 
 def _next(kind: _Kind, held: bytes, feed: _Feed) -> tuple[Any, bytes]:
@@ -162,6 +167,7 @@ def _next(kind: _Kind, held: bytes, feed: _Feed) -> tuple[Any, bytes]:
                 break
             made, data = made + out, b""
         else:
+            feed.recent = held[-RECENT:]
             return machine, made
         held = held[1:]
 

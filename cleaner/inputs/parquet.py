@@ -18,14 +18,14 @@ def rows(file: BinaryIO, fields: Fields) -> Iterator[dict[str, Any] | Damage]:
     Raises Unreadable for what is no Parquet file or lacks the column of the text.
     """
     try:
-        import pyarrow
         from pyarrow import parquet
     except ImportError:
         raise Unreadable("reading Parquet takes pyarrow: pip install 'caption-cleaner[parquet]'") from None
     try:
         table = parquet.ParquetFile(file, page_checksum_verification=True)
         names = table.schema_arrow.names
-    except (pyarrow.ArrowException, OSError) as error:
+    except Exception as error:
+        # Of damaged files pyarrow raises its own errors, and Python's.
         raise Unreadable(f"no Parquet file: {_short(error)}") from None
     if fields.text not in names:
         raise Unreadable(f"the column {fields.text!r} is missing; there are: {', '.join(names)}")
@@ -34,7 +34,7 @@ def rows(file: BinaryIO, fields: Fields) -> Iterator[dict[str, Any] | Damage]:
         try:
             for batch in table.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False):
                 yield from batch.to_pylist()
-        except (pyarrow.ArrowException, OSError, ValueError) as error:
+        except Exception as error:
             yield Damage(f"its row group {group} can't be read: {_short(error)}")
 
 

@@ -51,6 +51,9 @@ class _Window:
         length = _LENGTH.search(self.held, 0, head)
         if not self.held.startswith(b"WARC/") or not length or int(length[1]) > LARGEST:
             return None
+        if _BEGIN.search(self.held, 1, head):
+            # It has lost its end, and another begins in what looks like its head.
+            return None
         end = head + int(length[1])
         whole = self._fill(end)
         self._fill(end + 16)

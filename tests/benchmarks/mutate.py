@@ -130,7 +130,9 @@ def _id(result: Outcome) -> str:
 def check(seeds: list[int]) -> list[str]:
     """What goes wrong with each of some damaged inputs; nothing where all is well."""
     signal.alarm(PATIENCE * len(seeds))
-    return [_check(seed) for seed in seeds]
+    faults = [_check(seed) for seed in seeds]
+    signal.alarm(0)
+    return faults
 
 
 def _check(seed: int) -> str:
