@@ -23,7 +23,7 @@ NUMBER = "#"
 
 
 class Word(NamedTuple):
-    """What a word says of a date: the month it names, by its number, and in which languages, the days it may name, its part."""
+    """What a word says of a date: the number of the month it names and in which languages, the days it may name."""
 
     kind: str
     month: int = 0

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from cleaner.formats import Fields
 from cleaner.inputs import Entry, unpack
-from cleaner.pool import ordered
 from cleaner.record import Record, replace, to_json
 
 CHUNK = 32
@@ -48,6 +47,9 @@ def outcomes(
     if jobs == 1:
         yield from (outcome(entry, options) for entry in entries)
         return
+    # Not at the top: one process needs no machinery for several.
+    from cleaner.pool import ordered
+
     chunks = _chunks(entries, 1 if singly else CHUNK)
     yield from ordered(partial(_all, options=options), chunks, jobs, _given_up)
 

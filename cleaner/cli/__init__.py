@@ -42,6 +42,13 @@ class Group(click.Group):
             args = ["clean", *args]
         return super().parse_args(ctx, args)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """A closed pipe while help is printed."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            sys.exit(PIPE_CLOSED)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -3,7 +3,6 @@
 `entries` cuts, fast and in order; `unpack` takes the article out of an entry, in whatever process.
 """
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BufferedIOBase
@@ -116,6 +115,8 @@ def _file(file: BufferedIOBase, chunks: Chunks, *, compressed: bool) -> BinaryIO
     if file.seekable() and not compressed:
         file.seek(0)
         return cast(BinaryIO, file)
+    import tempfile
+
     # The reader holds it open; it goes with the last who does.
     held = tempfile.TemporaryFile()  # noqa: SIM115
     for chunk in chunks:
