@@ -73,7 +73,7 @@ def table(name: str) -> Table:
     return Table(codes, size, cells)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def word_costs(word: str, script: str) -> tuple[int, ...]:
     """What one word costs in each table of its script (eighths of a bit), case not counted."""
     folded = word.casefold().translate(_DIGRAPHS) if script == "Hebr" else word.casefold()
@@ -147,7 +147,7 @@ def _script(char: str) -> str:
     return "" if char in _RIGHT_TO_LEFT or not char.isalpha() else script_of(char) or "Zyyy"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _by_script(word: str) -> tuple[tuple[str, str], ...]:
     """`word` cut where its script changes; marks are a script of their own, signs have the script ""."""
     cuts: list[tuple[str, str]] = []

@@ -54,20 +54,20 @@ def is_strange(word: Word) -> bool:
     return word.cost > SHORT + STRANGE * length(word.text) or _LOST_CAPITAL.search(word.text) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
     letters = _ASIDE.sub("", word)
     return not letters.isascii() and letters.isalpha() and _ASCII.search(letters) is not None and letters[1:].islower()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
     return cost(word)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def given(word: str) -> int:
     """What a word costs as it stands, or read backwards: in visual order it is no mojibake."""
     turned = word[::-1] if _RIGHT_TO_LEFT.search(word) else ""

@@ -19,7 +19,7 @@ _MEASURE = re.compile(r"(?<=\d)[^\x00-\x7f]++|(?<![^\x00-\x7f])[^\x00-\x7f]++(?=
 _ASCII_LETTER = re.compile("[A-Za-z]")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def is_sound(before: str, after: str) -> bool:
     """Whether a word may be read so: letters do not become signs inside it, and it stays in one script.
 
