@@ -68,7 +68,9 @@ class Rule:
     def by_first(self) -> Mapping[str, tuple[Form, ...]]:
         """Those that a line can fit by its first character; under "" those that any character can begin."""
         firsts = {char for form in self.unanchored for char in form.first}
-        found = {char: tuple(form for form in self.unanchored if char in form.first or not form.first) for char in firsts}
+        found = {
+            char: tuple(form for form in self.unanchored if char in form.first or not form.first) for char in firsts
+        }
         return {**found, "": tuple(form for form in self.unanchored if not form.first)}
 
     @cached_property

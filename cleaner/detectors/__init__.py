@@ -35,7 +35,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(NamedTuple):
-    """What wakes whom: anchors in a line; its words as a whole, its first character or what it could be, if it is short.
+    """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, what it could be.
 
     `by_key` lists anchors by their longest word, which is what a text is searched for, under
     the script of its first letter: an article that has none of that script need not be searched.
