@@ -85,7 +85,11 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
 
 def _said(published: tuple[Text, ...], context: Context) -> tuple[str | None, list[Flag]]:
     """The first date of the text that can be read, and a flag when one leaves doubt or none can be."""
-    stamps = [text for text in published if text.rule != "published-reading-time"]
+    said: dict[str, Text] = {}
+    for text in published:
+        if text.rule != "published-reading-time":
+            said.setdefault(text.value, text)
+    stamps = [*said.values()]
     if not stamps:
         return None, []
     from cleaner.dates import InDoubt, iso_date, shown_order

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from conftest import FIXTURES
 
 import cleaner
 from cleaner.credits import credit_names
@@ -285,6 +286,7 @@ def test_public_names() -> None:
         cleaner.from_json(b"{}")
 
 
+SIZE = 100_000
 HOSTILE = [
     *("(", "(Photo: ", "View gallery ", "5 View gallery\n", "a", "א", "א b ", "\u202e", "\0", "| ", ": | ", "<< "),
     *(
@@ -298,16 +300,34 @@ HOSTILE = [
         '"',
         "By ",
     ),
+    *("(\n", "(Photo: \n", "View gallery\n", "\u05d0\n", "\u202e\n", "e\u0301\n", "1\n", "|\n"),
+    *("May 3, 2022\n", "By Dana Levi\n", "\u05f3\u00a9\n", "\ufffd\n"),
 ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_time_grows_with_the_length(text: str) -> None:
-    def seconds(length: int) -> float:
-        start = time.process_time()
-        cleaner.clean(text * (length // len(text)))
-        return time.process_time() - start
-
-    seconds(1000)
-    small, large = seconds(5_000), seconds(40_000)
+    small, large = seconds(text, 5_000), seconds(text, 40_000)
     assert large < 8 * max(small, 0.02) * 3
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> float:
+    """CPU seconds of 100 kB of fixture articles."""
+    paths = sorted((FIXTURES / "articles").glob("*.txt"))
+    return seconds("\n\n".join(path.read_text("utf-8") for path in paths), SIZE)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_takes_no_longer_than_ordinary_text(text: str, ordinary: float) -> None:
+    """`benchmarks/hostile.py` measures more shapes at greater length; here only what went out of hand shows."""
+    assert seconds(text, SIZE) < 6 * ordinary
+
+
+def seconds(text: str, size: int) -> float:
+    """CPU seconds for `text` repeated up to so many bytes, once a process is warm."""
+    cleaner.clean(text * 4)
+    whole = text * max(1, size // len(text.encode()))
+    start = time.process_time()
+    cleaner.clean(whole)
+    return time.process_time() - start

@@ -35,7 +35,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(NamedTuple):
-    """What wakes whom: anchors in a line; its words as a whole, its first character or what it could be, if it is short.
+    """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, what it could be.
 
     `by_key` lists anchors by their longest word, which is what a text is searched for, under
     the script of its first letter: an article that has none of that script need not be searched.
@@ -110,15 +110,17 @@ def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: R
 
 @cache
 def _alarm(book: Rulebook) -> _Alarm:
-    by_anchor: dict[str, set[str]] = defaultdict(set)
-    by_words: dict[str, set[str]] = defaultdict(set)
+    by_anchor: dict[str, frozenset[str]] = {}
+    by_words: dict[str, frozenset[str]] = {}
     by_first: dict[str, set[str]] = defaultdict(set)
+    # Thousands of words wake the same few.
+    joined = cache(lambda names, name: names | {name})
     for name, detector in all_detectors().items():
         for form in (form for code in detector.rules for form in book.rules[code].forms):
             for anchor in form.anchors:
-                by_anchor[anchor].add(name)
+                by_anchor[anchor] = joined(by_anchor.get(anchor, _NONE), name)
             for word in form.words if form.where == "line" else ():
-                by_words[word].add(name)
+                by_words[word] = joined(by_words.get(word, _NONE), name)
             if form.source and not form.anchors:
                 for char in form.first or ("",):
                     by_first[char].add(name)
@@ -131,8 +133,8 @@ def _alarm(book: Rulebook) -> _Alarm:
         rows[key] = (*rows.get(key, ()), anchor)
     return _Alarm(
         by_key=dict(by_key),
-        by_anchor={anchor: frozenset(names) for anchor, names in by_anchor.items()},
-        by_words={words: frozenset(names) for words, names in by_words.items()},
+        by_anchor=by_anchor,
+        by_words=by_words,
         by_first={char: frozenset(names | always) for char, names in by_first.items()} | {"": frozenset(always)},
         could_be={name: detector.could_be for name, detector in all_detectors().items() if detector.could_be},
         other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),

@@ -58,11 +58,23 @@ def form_detector(*rules: str) -> Detector:
 def form_findings(view: View, code: str) -> Iterator[Finding]:
     """What the forms of a rule find in a line, each where its `where` allows."""
     rule = view.book.rules[code]
-    if view.said in rule.lines:
+    text = view.line.text
+    if view.said in rule.lines or (view.said and _is_whole_line(rule, text, view.said, view.anchors)):
         yield Finding(view.line.start, view.line.end, rule.role, rule.code)
-    for form in _awake(rule, view.line.text[0], view.anchors):
-        for start, end, loose in form_spans(view, form):
-            yield Finding(start, end, rule.role, rule.code, loose)
+    for form in _awake(rule, text[0], view.anchors):
+        if form.where != "line":
+            for start, end, loose in form_spans(view, form):
+                yield Finding(start, end, rule.role, rule.code, loose)
+
+
+@lru_cache(maxsize=1 << 9)
+def _is_whole_line(rule: Rule, text: str, said: str, anchors: frozenset[str]) -> bool:
+    """Whether a short line is what a form of the rule says; a page says the same again and again."""
+    return any(
+        said in form.words or (form.source and form.pattern.fullmatch(text))
+        for form in _awake(rule, text[0], anchors)
+        if form.where == "line" and (not form.first or text[0] in form.first)
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -74,14 +86,11 @@ def _awake(rule: Rule, first: str, anchors: frozenset[str]) -> tuple[Form, ...]:
 
 
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
-    """Spans at which one form stands, and whether the text shows no boundary before it."""
+    """Spans inside the line at which one form stands, and whether the text shows no boundary before it."""
     text, line = view.source.text, view.line
     if form.first and line.text[0] not in form.first:
         return
-    if form.where == "line" and len(line.text) <= WHOLE_LINE:
-        if view.said in form.words or (form.source and form.pattern.fullmatch(line.text)):
-            yield line.start, line.end, False
-    elif form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
+    if form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
         yield hit.start(), hit.end(), False
     elif form.where == "end" and (hit := form.pattern.search(text, line.start, line.end)):
         start, end = hit.span("it") if "it" in hit.re.groupindex else hit.span()

@@ -27,10 +27,13 @@ def detect(view: View) -> Iterator[Finding]:
 
 def _by(view: View, text: str) -> Iterator[Finding]:
     """A line of 'By' and names; what follows a bar is their outlet or office."""
+    anchored = view.book.rules["byline-by"].anchored
+    forms = dict.fromkeys(form for anchor in sorted(view.anchors) for form in anchored.get(anchor, ()))
+    if not forms:
+        return
     head, _, office = text.partition("|")
     shown = [text, head.rstrip()] if _signs(office.strip(), view) else [text]
-    anchored = view.book.rules["byline-by"].anchored
-    for form in dict.fromkeys(form for anchor in sorted(view.anchors) for form in anchored.get(anchor, ())):
+    for form in forms:
         hit = next((hit for part in shown if (hit := form.pattern.fullmatch(part))), None)
         if hit and looks_like_names(hit["names"], view.book.rules["name-particles"].words):
             yield Finding(view.line.start, view.line.end, "byline", "byline-by")

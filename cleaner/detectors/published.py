@@ -1,6 +1,7 @@
 """Dates of publication and update, and reading time."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaner.detectors import Detector, View, form_findings
 from cleaner.findings import Finding
@@ -26,8 +27,11 @@ def detect(view: View) -> Iterator[Finding]:
 
 def stamp_of(text: str, book: Rulebook) -> Stamp | None:
     """What a text says that is nothing but a date, or a date and how long the article takes to read; else None."""
-    if not could_be_stamp(text, book.calendar):
-        return None
+    return _stamp(text, book) if could_be_stamp(text, book.calendar) else None
+
+
+@lru_cache(maxsize=1 << 8)
+def _stamp(text: str, book: Rulebook) -> Stamp | None:
     stamp = read_stamp(text, book.calendar)
     if not stamp.whole and (end := _reading_time_at(text, book)):
         stamp = read_stamp(text[:end], book.calendar)

@@ -73,7 +73,7 @@ def table(name: str) -> Table:
     return Table(codes, size, cells)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def word_costs(word: str, script: str) -> tuple[int, ...]:
     """What one word costs in each table of its script (eighths of a bit), case not counted."""
     folded = word.casefold().translate(_DIGRAPHS) if script == "Hebr" else word.casefold()

@@ -41,6 +41,6 @@ def plain(word: str) -> str:
     return "".join(char for char in parts if unicodedata.category(char) != "Mn")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _plain_costs(word: str) -> tuple[int, ...]:
     return tuple(cost_in(table(name), word) for name in LATIN)

@@ -30,7 +30,7 @@ def signs_of(tag: str, attributes: Mapping[str, str | None]) -> Signs:
     return _signs(tag, values, names)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _signs(tag: str, values: tuple[str, ...], names: str) -> Signs:
     said = {"tag": frozenset((tag,)), "class": _words(names)}
     for place, value in zip(ATTRIBUTES, values, strict=True):

@@ -7,6 +7,7 @@ is to the first), and peak memory, with bytes for each byte of the text (UTF-8),
 """
 
 import argparse
+import contextlib
 import json
 import resource
 import subprocess
@@ -18,42 +19,19 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 ORDINARY = "ordinary"
 PROSE = "ordinary prose"
 UNITS = (
-    *(
-        "(",
-        "(\n",
-        ")",
-        ")\n",
-        "[",
-        "[\n",
-        "(Photo: ",
-        "(Photo: \n",
-        "(Photo: (Photo: ",
-        "(Photo: AP)\n",
-        "(Photo: AP) ",
-    ),
-    *("Photo: Dana Levi\n", "Photo: Dana Levi ", "View gallery", "View gallery\n", "View gallery ", "5 View gallery\n"),
-    *("5 View gallery ", "a", "a\n", "a ", "b.\n", "A\n\n", "\u05d0", "\u05d0\n", "\u05d0 ", "\u0430\n", "\u0627\n"),
-    *("\u202e", "\u202e\n", "a\u202e", "\u202ea\n", "\u200f", "\u200f\n", "\u0301", "\u0301\n", "a\u0301", "a\u0301\n"),
-    *('"', '"\n', "'", "'\n", "&", "&\n", "|", "|\n", "| ", ":\n", ",", "1", "1\n", "5", "5\n", "1 ", "12:30\n"),
-    *("May 3, 2022\n", "May 3, 2022 ", "03/05/2022\n", "\u05f3\u00a9", "\u05f3\u00a9\n", "\u05f3\u00a9 ", "\xd7\x90"),
-    *(
-        "\ufffd",
-        "\ufffd\n",
-        "\0",
-        "\0\n",
-        "\ufeff",
-        "\ufeff\n",
-        "\\u05d0",
-        "\\u05d0\n",
-        "%D7%90",
-        "=\n",
-        "By \n",
-        "By ",
-    ),
-    *("By Dana Levi\n", "Read more:\n", "Read more: ", "Read more:\nA title\n", "Follow us\n", "Advertisement\n"),
-    *(". ", ".\n", "The ", "The\n", "The end. ", "The end.\n", "\n", " ", "\t", "\u2028", "\r", "\u4e00", "\u4e00\n"),
-    *("\u3042\n", "<", "<p>", "<p>\n", "{\n", "\U0001f600", "\U0001f600\n", "http://a.b/\n", "#a ", "#a\n", "- a\n"),
-)
+    "(", "(\n", ")", ")\n", "[", "[\n", "(Photo: ", "(Photo: \n", "(Photo: (Photo: ", "(Photo: AP)\n",
+    "(Photo: AP) ", "Photo: Dana Levi\n", "Photo: Dana Levi ", "View gallery", "View gallery\n",
+    "View gallery ", "5 View gallery\n", "5 View gallery ", "a", "a\n", "a ", "b.\n", "A\n\n", "\u05d0",
+    "\u05d0\n", "\u05d0 ", "\u0430\n", "\u0627\n", "\u202e", "\u202e\n", "a\u202e", "\u202ea\n", "\u200f",
+    "\u200f\n", "\u0301", "\u0301\n", "a\u0301", "a\u0301\n", "\"", "\"\n", "'", "'\n", "&", "&\n", "|",
+    "|\n", "| ", ":\n", ",", "1", "1\n", "5", "5\n", "1 ", "12:30\n", "May 3, 2022\n", "May 3, 2022 ",
+    "03/05/2022\n", "\u05f3\u00a9", "\u05f3\u00a9\n", "\u05f3\u00a9 ", "\u00d7\u0090", "\ufffd", "\ufffd\n",
+    "\u0000", "\u0000\n", "\ufeff", "\ufeff\n", "\\u05d0", "\\u05d0\n", "%D7%90", "=\n", "By \n", "By ",
+    "By Dana Levi\n", "Read more:\n", "Read more: ", "Read more:\nA title\n", "Follow us\n",
+    "Advertisement\n", ". ", ".\n", "The ", "The\n", "The end. ", "The end.\n", "\n", " ", "\t", "\u2028",
+    "\r", "\u4e00", "\u4e00\n", "\u3042\n", "<", "<p>", "<p>\n", "{\n", "\U0001f600", "\U0001f600\n",
+    "http://a.b/\n", "#a ", "#a\n", "- a\n",
+)  # fmt: skip
 """What is repeated: with a line feed one of it a line, without all on one line."""
 
 
@@ -78,10 +56,8 @@ def measure(shape: str, size: int) -> None:
     cleaner.clean("Rain fell. \u05d2\u05e9\u05dd\n5 View gallery\n")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    try:
+    with contextlib.suppress(cleaner.EmptyArticle):
         cleaner.to_json(cleaner.clean(text))
-    except cleaner.EmptyArticle:
-        pass
     seconds = time.process_time() - start
     print(json.dumps((seconds, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)))
 
