@@ -55,22 +55,22 @@ def outcomes(
 
 
 def outcome(entry: Entry, options: Options) -> Outcome:
-    """What becomes of one entry. Raises nothing but MemoryError and KeyboardInterrupt."""
+    """What becomes of one entry, whatever is wrong with it."""
     try:
         record = _record(entry, options)
         return Outcome(entry.place, to_json(record) + b"\n" if record else None)
     except ValueError as error:
         return rejected(entry, str(error))
     except MemoryError:
-        raise
+        return rejected(entry, "not enough memory for it")
     except Exception as error:
-        # Whatever is wrong with one article, or with this program, must not cost the others.
+        # What is wrong with this program must not cost the other articles.
         return rejected(entry, f"a fault of cleaner, please report it: {type(error).__name__}: {error}")
 
 
 def rejected(entry: Entry, reason: str) -> Outcome:
     """The outcome of an entry that can't be cleaned."""
-    raw = entry.data if isinstance(entry.data, bytes) else str(entry.data.get("text", "")).encode()
+    raw = entry.data if isinstance(entry.data, bytes) else json.dumps(entry.data, default=str).encode()
     return Outcome(entry.place, None, reason, raw)
 
 
@@ -119,7 +119,7 @@ def _chunks(entries: Iterator[Entry], most: int) -> Iterator[list[Entry]]:
     size, limit = 0, 1
     for entry in entries:
         chunk.append(entry)
-        size += len(entry.data)
+        size += entry.size
         if len(chunk) >= limit or size >= CHUNK_BYTES:
             yield chunk
             chunk, size, limit = [], 0, min(2 * limit, most)

@@ -97,11 +97,9 @@ def test_on_error_stop(tmp_path: Path) -> None:
 
 def test_quiet_and_verbose() -> None:
     assert invoke("clean", "-q", stdin=GOOD + BAD)[0::2] == (1, "")
-    assert invoke("clean", "-v", stdin=GOOD)[2] == "cleaner: done: 40 records, 0 rejected\n"
+    assert invoke("clean", "-v", stdin=GOOD)[2] == "cleaner: done: records 40, rejected 0\n"
     warc = response(1) + response(2, status="404 Not Found")
-    assert invoke("clean", "-v", stdin=warc)[2] == (
-        "cleaner: done: 1 records, 0 rejected, 1 entries without an article\n"
-    )
+    assert invoke("clean", "-v", stdin=warc)[2] == "cleaner: done: records 1, rejected 0, without an article 1\n"
 
 
 def test_nul_between_articles() -> None:

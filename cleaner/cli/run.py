@@ -54,7 +54,7 @@ class Tally:
         """Ends the line that counts, and sums up where asked to."""
         self._progress.clear()
         if self._verbose:
-            parts = [f"{self.done:,} records", f"{self.rejected:,} rejected"]
+            parts = [f"records {self.done:,}", f"rejected {self.rejected:,}"]
             if self.passed_over:
-                parts.append(f"{self.passed_over:,} entries without an article")
+                parts.append(f"without an article {self.passed_over:,}")
             complain("done", ", ".join(parts))

@@ -52,7 +52,7 @@ def shown(name: str) -> str:
 def complain(place: str, reason: Exception | str) -> None:
     """A message on standard error: the command, the place, what is wrong there."""
     reason = reason.strerror or reason if isinstance(reason, OSError) else reason
-    click.echo(f"cleaner: {shown(place)}: {reason}", err=True)
+    click.echo(f"cleaner: {shown(place)}: {' '.join(str(reason).split())}", err=True)
 
 
 def json_kind(name: str) -> str:

@@ -19,6 +19,13 @@ class Entry(NamedTuple):
     alone: bool = False
     """It is all there is in the input."""
 
+    @property
+    def size(self) -> int:
+        """Bytes, or characters of the strings of a row: about what it takes to send it to another process."""
+        if isinstance(self.data, bytes):
+            return len(self.data)
+        return sum(len(value) for value in self.data.values() if isinstance(value, str | bytes))
+
 
 class Article(NamedTuple):
     """An article taken out of its entry, with what the entry says of it."""
