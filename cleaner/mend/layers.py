@@ -1,7 +1,7 @@
 """Repairs of a text that was itself repaired: two layers of patches become one."""
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaner.mend.edits import Edit
 from cleaner.mend.patch import Patch
@@ -57,7 +57,7 @@ def _base(text: str, first: int, last: int, patches: list[tuple[int, Patch]], sh
     kinds: list[Kind | None] = []
     dropped: list[tuple[Span, Kind]] = []
     for start, patch in (*patches, (last, None)):
-        places += [(place, place + 1) for place in range(at + shift, start + shift)]
+        places += pairwise(range(at + shift, start + shift + 1))
         kinds += [None] * (start - at)
         if patch is not None:
             places += patch.places

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from cleaner.mend.edits import Doubt, Edit, apply
 from cleaner.record import Change, Flag, Kind, Span
@@ -46,7 +46,7 @@ class Patch:
         if not self.touched:
             self = Patch(
                 self.start, self.end, self.text,
-                [(at, at + 1) for at in range(self.start, self.end)], [None] * len(self.text), (), True,
+                [*pairwise(range(self.start, self.end + 1))], [None] * len(self.text), (), True,
             )  # fmt: skip
         places: list[Span] = []
         kinds: list[Kind | None] = []
