@@ -10,10 +10,6 @@ from cleaner.formats import Fields
 from cleaner.inputs import Entry, unpack
 from cleaner.record import Record, replace, to_json
 
-CHUNK = 32
-"""So many entries go to a process at once, at most, or a few of so many bytes."""
-CHUNK_BYTES = 1 << 17
-
 
 class Options(NamedTuple):
     """What holds for all articles of a run; `id` and `url` are for an input of one."""
@@ -37,21 +33,19 @@ class Outcome(NamedTuple):
     """What could not be cleaned, as it came."""
 
 
-def outcomes(
-    entries: Iterator[Entry], options: Options, jobs: int = 1, *, singly: bool = False
-) -> Generator[Outcome, None, None]:
-    """What becomes of each entry, in order, worked out by `jobs` processes.
-
-    Entries go to them in chunks; `singly` sends each by itself, as soon as it is there. They end with the iterator.
-    """
+def outcomes(entries: Iterator[Entry], options: Options, jobs: int = 1) -> Generator[Outcome, None, None]:
+    """What becomes of each entry, in order, worked out by `jobs` processes, which end with the iterator."""
     if jobs == 1:
         yield from (outcome(entry, options) for entry in entries)
         return
     # Not at the top: one process needs no machinery for several.
+    import cleaner.flow  # noqa: F401
     from cleaner.pool import ordered
+    from cleaner.rulebook import rulebook
 
-    chunks = _chunks(entries, 1 if singly else CHUNK)
-    yield from ordered(partial(_all, options=options), chunks, jobs, _given_up)
+    # What is loaded here, the processes need not load each.
+    rulebook()
+    yield from ordered(partial(_all, options=options), entries, jobs, _given_up, lambda entry: entry.size)
 
 
 def outcome(entry: Entry, options: Options) -> Outcome:
@@ -70,7 +64,7 @@ def outcome(entry: Entry, options: Options) -> Outcome:
 
 def rejected(entry: Entry, reason: str) -> Outcome:
     """The outcome of an entry that can't be cleaned."""
-    raw = entry.data if isinstance(entry.data, bytes) else json.dumps(entry.data, default=str).encode()
+    raw = entry.data if isinstance(entry.data, bytes) else json.dumps(entry.data, default=_spelled).encode()
     return Outcome(entry.place, None, reason, raw)
 
 
@@ -113,15 +107,5 @@ def _given_up(entry: Entry) -> Outcome:
     return rejected(entry, "the process that works on it dies each time")
 
 
-def _chunks(entries: Iterator[Entry], most: int) -> Iterator[list[Entry]]:
-    """The entries in chunks; the first ones are small, so that the first record is out soon."""
-    chunk: list[Entry] = []
-    size, limit = 0, 1
-    for entry in entries:
-        chunk.append(entry)
-        size += entry.size
-        if len(chunk) >= limit or size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size, limit = [], 0, min(2 * limit, most)
-    if chunk:
-        yield chunk
+def _spelled(value: object) -> str:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)

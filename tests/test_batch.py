@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -86,7 +87,7 @@ def test_what_is_up_to_date_is_not_touched(news: Path) -> None:
 
 CHANGES = {
     "record deleted": lambda out: (out / "news/1.txt.json").unlink(),
-    "record edited": lambda out: (out / "news/1.txt.json").write_text("{}\n", "utf-8"),
+    "record edited": lambda out: (out / "news/1.txt.json").write_text('{"schema":"cleaner/record/1"}\n', "utf-8"),
     "record cut off": lambda out: os.truncate(out / "news/1.txt.json", 100),
 }
 
@@ -134,15 +135,13 @@ def test_check_writes_nothing(news: Path) -> None:
     assert (news / "out" / CORNER / "manifest.jsonl").read_bytes() == held
 
 
-@pytest.mark.parametrize("manifest", [True, False])
-def test_prune(manifest: bool, news: Path) -> None:
+def test_prune(news: Path) -> None:
     invoke("batch", "news", "-o", "out")
     (news / "out/news/note.json").write_text('{"mine": 1}', "utf-8")
+    (news / "out/news/0.txt.jsonl").write_text("mine", "utf-8")
     (news / "out/readme.txt").write_text("mine", "utf-8")
     for name in ("0.txt", "deep/page.html", "crawl.warc"):
         (news / "news" / name).unlink()
-    if not manifest:
-        (news / "out" / CORNER / "manifest.jsonl").unlink()
     code, out, _ = invoke("batch", "news/1.txt", "-o", "out", "--prune")
     assert code == 1
     assert sorted(out.splitlines()) == [
@@ -152,8 +151,90 @@ def test_prune(manifest: bool, news: Path) -> None:
     ]
     assert not (news / "out/news/deep").exists()
     assert (news / "out/news/note.json").exists()
+    assert (news / "out/news/0.txt.jsonl").exists()
     assert (news / "out/news/2.txt.json").exists(), "its source is there, though it was not named"
     assert invoke("batch", "news/1.txt", "-o", "out", "--prune") == (0, "", "")
+
+
+def test_prune_without_a_manifest(news: Path) -> None:
+    """A name from the root says which source is gone; a relative one could be from anywhere."""
+    invoke("batch", "news/0.txt", str(news / "news/1.txt"), "-o", "out")
+    (news / "news/0.txt").unlink()
+    (news / "news/1.txt").unlink()
+    (news / "out" / CORNER / "manifest.jsonl").unlink()
+    place = place_of(str(news / "news/1.txt"))
+    assert invoke("batch", "news/2.txt", "-o", "out", "--prune")[1].splitlines() == [
+        "wrote out/news/2.txt.json",
+        f"removed out/{place}.json",
+    ]
+
+
+def test_what_is_no_record_is_not_replaced(news: Path) -> None:
+    (news / "0.wet").write_bytes(response(1))
+    (news / "0.wet.jsonl").write_bytes(json_lines(objects(1)))
+    code, out, err = invoke("batch", "0.wet", "0.wet.jsonl", "-o", ".")
+    assert (code, out) == (1, "wrote ./0.wet.jsonl.jsonl\n")
+    assert "stands where its record belongs" in err
+    assert (news / "0.wet.jsonl").read_bytes() == json_lines(objects(1))
+
+
+def test_records_beside_their_sources_are_no_sources(news: Path) -> None:
+    assert invoke("batch", "news", "-o", ".")[1].count("wrote") == len(WANTED)
+    (news / CORNER / "manifest.jsonl").unlink()
+    assert invoke("batch", "news", "-o", ".")[:2] == (1, "")
+    assert invoke("batch", "news", "-o", ".") == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["", "made", "manifest.jsonl", "lock"])
+def test_no_link_in_the_corner_is_followed(name: str, news: Path) -> None:
+    invoke("batch", "news/0.txt", "-o", "out")
+    path = news / "out" / CORNER / name
+    if path.is_dir():
+        shutil.rmtree(path)
+    elif path.exists():
+        path.unlink()
+    (news / "victim").mkdir()
+    (news / "victim/made").mkdir()
+    path.symlink_to(news / "victim")
+    done = subprocess.run([sys.executable, "-m", "cleaner", "batch", "news", "-o", "out"], capture_output=True)
+    assert (done.returncode, b"it must not be a link" in done.stderr) == (1, True)
+    assert [path.name for path in (news / "victim").rglob("*")] == ["made"]
+
+
+LINES = [
+    b'[[1],["/x",[1,2],"a","b",{}]]',
+    b'[{"a":1},null]',
+    b"[" * 100_000,
+    b'["zz",[5,[1,2],"a","b",{}]]',
+    b"\xff",
+    b"7",
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=range(len(LINES)))
+def test_nonsense_in_the_manifest_is_passed_over(line: bytes, news: Path) -> None:
+    invoke("batch", "news/0.txt", "-o", "out")
+    with (news / "out" / CORNER / "manifest.jsonl").open("ab") as file:
+        file.write(line + b"\n")
+    assert invoke("batch", "news/0.txt", "-o", "out", "--prune") == (0, "", "")
+
+
+def test_a_change_that_keeps_size_and_time(news: Path) -> None:
+    path = news / "news/0.txt"
+    old(news / "news")
+    invoke("batch", "news/0.txt", "-o", "out")
+    path.write_text(article(0).replace("Rain", "Snow"), "utf-8")
+    os.utime(path, ns=(10**18, 10**18))
+    assert invoke("batch", "news/0.txt", "-o", "out")[1] == "wrote out/news/0.txt.json\n"
+
+
+def test_what_can_not_be_opened_stops_nothing(news: Path) -> None:
+    (news / "news/loop.txt").symlink_to("loop.txt")
+    os.mkfifo(news / "news/pipe.txt")
+    code, out, err = invoke("batch", "news", "-o", "out")
+    assert (code, out.count("wrote")) == (1, len(WANTED))
+    assert "news/loop.txt: Too many levels of symbolic links" in err
+    assert "news/pipe.txt: no regular file" in err
 
 
 def test_another_folder_to_stand_in_prunes_nothing(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

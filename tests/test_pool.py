@@ -2,13 +2,14 @@
 
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cleaner.pool import WINDOW, ordered
+from cleaner.pool import AHEAD_BYTES, ordered
 
 
 def double(items: list[int]) -> list[int]:
@@ -43,51 +44,74 @@ class Once:
         return items
 
 
-def chunks(count: int, size: int = 3) -> Iterator[list[int]]:
-    for start in range(0, count, size):
-        yield list(range(start, min(start + size, count)))
-
-
 def lost(item: int) -> int:
     return -item
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_in_order(jobs: int) -> None:
-    assert list(ordered(double, chunks(50), jobs, lost)) == [2 * item for item in range(50)]
-    assert list(ordered(slow_first, chunks(50), jobs, lost)) == list(range(50))
-    assert list(ordered(double, iter([]), jobs, lost)) == []
+    assert list(ordered(double, range(500), jobs, lost)) == [2 * item for item in range(500)]
+    assert list(ordered(slow_first, range(500), jobs, lost)) == list(range(500))
+    assert list(ordered(double, [], jobs, lost)) == []
 
 
 def test_the_input_is_not_read_far_ahead() -> None:
     read = 0
 
-    def counted() -> Iterator[list[int]]:
+    def counted() -> Iterator[int]:
         nonlocal read
-        for chunk in chunks(300):
+        for item in range(10_000):
             read += 1
-            yield chunk
+            yield item
 
-    results = ordered(double, counted(), 2, lost)
+    results = ordered(double, counted(), 2, lost, lambda _: AHEAD_BYTES // 10)
     next(results)
-    assert read <= WINDOW * 2 + 1
+    time.sleep(0.2)
+    assert read < 100
     results.close()
 
 
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_what_is_done_is_not_kept_back_by_a_slow_input(jobs: int) -> None:
+    """The next item comes only when the result of the one before has been seen."""
+    seen = threading.Semaphore(1)
+
+    def slow() -> Iterator[int]:
+        for item in range(20):
+            assert seen.acquire(timeout=20)
+            yield item
+
+    results = []
+    for result in ordered(double, slow(), jobs, lost):
+        results.append(result)
+        seen.release()
+    assert results == list(range(0, 40, 2))
+
+
+def test_an_input_that_raises_ends_the_results() -> None:
+    def broken() -> Iterator[int]:
+        yield 1
+        raise ValueError("broken")
+
+    results = ordered(double, broken(), 2, lost)
+    assert next(results) == 2
+    with pytest.raises(ValueError, match="broken"):
+        next(results)
+
+
 def test_an_item_that_kills_its_process_costs_nothing_but_itself() -> None:
-    wanted = [-13 if item == 13 else item for item in range(60)]
-    assert list(ordered(deadly, chunks(60, 10), 2, lost)) == wanted
+    wanted = [-13 if item == 13 else item for item in range(200)]
+    assert list(ordered(deadly, range(200), 2, lost)) == wanted
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_was_killed_by_chance_is_done_again(jobs: int, tmp_path: Path) -> None:
-    assert list(ordered(Once(tmp_path / "mark", 13), chunks(60, 10), jobs, lost)) == list(range(60))
-    assert list(ordered(Once(tmp_path / "alone", 13), chunks(60, 1), jobs, lost)) == list(range(60))
+    assert list(ordered(Once(tmp_path / "mark", 13), range(200), jobs, lost)) == list(range(200))
 
 
 def test_processes_shot_while_they_answer() -> None:
-    """An answer of 3 MB does not fit into a pipe: it is cut off."""
-    results = ordered(large, chunks(60), 2, lambda item: b"lost")
+    """An answer of many MB does not fit into a pipe: it is cut off."""
+    results = ordered(large, range(60), 2, lambda item: b"lost")
     got = [next(results)]
     for child in _children():
         os.kill(child, signal.SIGKILL)
@@ -96,12 +120,12 @@ def test_processes_shot_while_they_answer() -> None:
 
 
 def test_work_that_raises_is_given_up() -> None:
-    assert list(ordered(lambda items: [1 // item for item in items], chunks(3, 1), 2, lost)) == [0, 1, 0]
+    assert list(ordered(lambda items: [1 // item for item in items], range(3), 2, lost)) == [0, 1, 0]
 
 
 def test_processes_end_with_the_iterator() -> None:
     before = _children()
-    results = ordered(double, chunks(1000), 2, lost)
+    results = ordered(double, range(1000), 2, lost)
     next(results)
     assert len(_children()) == len(before) + 2
     results.close()
@@ -113,7 +137,7 @@ def test_processes_end_with_their_parent() -> None:
     parent = os.fork()
     if not parent:
         os.close(reading)
-        results = ordered(double, chunks(1000), 2, lost)
+        results = ordered(double, range(1000), 2, lost)
         next(results)
         os.write(writing, " ".join(map(str, _children())).encode())
         os.kill(os.getpid(), signal.SIGKILL)
@@ -122,7 +146,6 @@ def test_processes_end_with_their_parent() -> None:
     children = os.read(reading, 100).split()
     assert len(children) == 2
     # The pipe is at its end once nobody holds it any more.
-    os.set_blocking(reading, True)
     assert os.read(reading, 1) == b""
     os.close(reading)
 

@@ -6,17 +6,18 @@ It only saves work: what is missing or does not fit is cleaned again, and writte
 import json
 import os
 from collections.abc import Iterator
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 EVERY = 64
 """So many sources are remembered before they are written down; what is lost when it is killed is done again."""
 
 
 class State(NamedTuple):
-    """How a file was: size in bytes, time of change in nanoseconds."""
+    """How a file was: size in bytes, times of change of its content and of its entry in the folder, in nanoseconds."""
 
     size: int
     mtime: int
+    ctime: int
 
 
 class Seen(NamedTuple):
@@ -37,7 +38,7 @@ def state_of(path: str) -> State | None:
         found = os.stat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return State(found.st_size, found.st_mtime_ns)
+    return State(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def absolute(path: str) -> str:
@@ -79,7 +80,10 @@ class Manifest:
                 self._file = open(self._path, "ab", buffering=0)  # noqa: SIM115
                 # The last line may have been cut off.
                 self._new.insert(0, b"\n")
-            self._file.write(b"".join(self._new))
+            try:
+                self._file.write(b"".join(self._new))
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, self._path) from None
         self._new.clear()
 
     def close(self) -> None:
@@ -107,11 +111,16 @@ def _read(path: str) -> Iterator[tuple[str, Seen | None]]:
         return
     for line in lines:
         try:
-            place, seen = json.loads(line)
-            if seen is None:
-                yield place, None
-            else:
-                path, state, sha256, key, outputs = seen
-                yield place, Seen(path, State(*state), sha256, key, {to: State(*was) for to, was in outputs.items()})
-        except (ValueError, TypeError, AttributeError):
+            yield _entry(json.loads(line))
+        except (ValueError, TypeError, AttributeError, RecursionError):
             continue
+
+
+def _entry(row: Any) -> tuple[str, Seen | None]:
+    """What a line says. Raises ValueError, TypeError or AttributeError if it is none of ours."""
+    place, seen = row
+    path, state, sha256, key, outputs = seen or ("", (0, 0, 0), "", "", {})
+    if not all(isinstance(text, str) for text in (place, path, sha256, key)):
+        raise TypeError("no text")
+    held = {str(to): State(*map(int, was)) for to, was in outputs.items()}
+    return place, Seen(path, State(*map(int, state)), sha256, key, held) if seen else None

@@ -14,7 +14,7 @@ _SUFFIXES = (".rejects.jsonl", ".jsonl", ".json")
 def prune(targets: Iterable[Target], shelf: Shelf) -> Iterator[Event]:
     """Removes each file of records whose source no longer exists; what is no file of records stays.
 
-    The manifest knows the sources; for others the first record does, which names its own.
+    The manifest knows the sources; of others the first record does, if it names its own from the root.
     """
     kept = {target.place for target in targets}
     for relative in _files(shelf.folder):
@@ -22,12 +22,26 @@ def prune(targets: Iterable[Target], shelf: Shelf) -> Iterator[Event]:
         if place is None or place in kept:
             continue
         seen = shelf.manifest.seen.get(place)
-        source = seen.path if seen else _named(shelf.path(relative), place)
-        if source is not None and not os.path.lexists(source) and shelf.remove(relative):
+        if seen:
+            source = seen.path if relative in seen.outputs else None
+        else:
+            source = _named(shelf.path(relative), place)
+        if source is not None and _is_gone(source) and shelf.remove(relative):
             yield Event("removed", shelf.path(relative))
     for place, seen in list(shelf.manifest.seen.items()):
-        if place not in kept and not os.path.lexists(seen.path):
+        if place not in kept and _is_gone(seen.path):
             shelf.manifest.add(place, None)
+
+
+def _is_gone(path: str) -> bool:
+    """Whether nothing is there; not whether it can't be seen from here."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _files(folder: str) -> Iterator[str]:
@@ -43,7 +57,10 @@ def _place(relative: str) -> str | None:
 
 
 def _named(path: str, place: str) -> str | None:
-    """The source that the first record in a file names, if the file stands where its records belong."""
+    """The source that the first record in a file names, if the file stands where its records belong.
+
+    None for a relative name: nobody knows from where it was named.
+    """
     try:
         with open(path, "rb") as file:
             name = from_json(file.readline()).source.name
@@ -51,4 +68,4 @@ def _named(path: str, place: str) -> str | None:
         return None
     stem, _, number = name.rpartition(":")
     source = stem if number.isdigit() and place_of(stem) == place else name
-    return source if place_of(source) == place else None
+    return source if os.path.isabs(source) and place_of(source) == place else None

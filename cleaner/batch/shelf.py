@@ -23,6 +23,7 @@ class Shelf:
         self.folder, self.dry = folder, dry
         self._real = os.path.realpath(folder)
         corner = os.path.join(folder, CORNER)
+        _refuse_links(corner)
         self._lock: IO[bytes] | None = None
         self._count = 0
         if dry:
@@ -40,6 +41,11 @@ class Shelf:
     def path(self, relative: str) -> str:
         """Where a file of records stands."""
         return os.path.join(self.folder, relative)
+
+    def is_ours(self, relative: str) -> bool:
+        """Whether a file may be replaced: there is none, or it holds records, rejects or nothing."""
+        path = self.path(relative)
+        return not os.path.lexists(path) or is_record(path)
 
     def make(self) -> IO[bytes]:
         """A new file, to be put in its place later."""
@@ -96,6 +102,23 @@ class Shelf:
         folder = os.path.realpath(os.path.dirname(path))
         if folder != self._real and not folder.startswith(os.path.join(self._real, "")):
             raise OSError(0, "a link leads out of the folder of records", path)
+
+
+def is_record(path: str) -> bool:
+    """Whether a file holds records or rejects, by how it begins, or nothing."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(32)
+    except OSError:
+        return False
+    return not head or head.startswith((b'{"schema":"cleaner/record/', b'{"place": "'))
+
+
+def _refuse_links(corner: str) -> None:
+    """Raises OSError where something in the corner is a link: it would lead elsewhere what is written or swept there."""
+    for path in (corner, *(os.path.join(corner, name) for name in ("lock", "made", "manifest.jsonl", ".gitignore"))):
+        if os.path.islink(path):
+            raise OSError(0, "it must not be a link", path)
 
 
 @contextlib.contextmanager

@@ -26,7 +26,7 @@ def files(names: Iterable[str]) -> Iterator[str]:
     """The files that names of files, folders and patterns stand for, in order; some maybe more than once.
 
     Of a folder all files are taken whose names say that they can be read, folders in it too, but none that are hidden,
-    or hold records. Raises Unusable for a name that stands for nothing, OSError for a folder that can't be read.
+    or hold records; one that can't be read stands for itself. Raises Unusable for a name that stands for nothing.
     """
     for name in names:
         if os.path.isdir(name):
@@ -49,6 +49,9 @@ def targets(paths: Iterable[str]) -> list[Target]:
         other = found.setdefault(place, path)
         if other != path and os.path.normpath(other) != os.path.normpath(path):
             raise Unusable(f"{other!r} and {path!r} would have the same record, {place}.json")
+    for place, path in found.items():
+        if (other := place.removesuffix(".rejects")) != place and other in found:
+            raise Unusable(f"{path!r} would have its records where the rejects of {found[other]!r} go")
     return [Target(path, place) for place, path in found.items()]
 
 
@@ -64,12 +67,18 @@ def place_of(path: str) -> str:
 
 def _inside(folder: str) -> Iterator[str]:
     """The files in a folder that can be read, sorted; links to folders are not followed: they may lead in circles."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if not os.path.exists(os.path.join(entry.path, CORNER)):
-                    yield from _inside(entry.path)
-            elif by_name(entry.name) and entry.is_file():
-                yield entry.path
+    try:
+        with os.scandir(folder) as entries:
+            held = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        # Whoever reads it says why that is not possible.
+        yield folder
+        return
+    for entry in held:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not os.path.exists(os.path.join(entry.path, CORNER)):
+                yield from _inside(entry.path)
+        elif by_name(entry.name) and not os.path.isdir(entry.path):
+            yield entry.path

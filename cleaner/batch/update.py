@@ -11,7 +11,7 @@ from contextlib import closing
 from typing import IO, Literal, NamedTuple
 
 from cleaner.batch.manifest import Seen, State, absolute, state_of
-from cleaner.batch.shelf import Shelf
+from cleaner.batch.shelf import Shelf, is_record
 from cleaner.batch.sources import Target
 from cleaner.inputs import Entry, entries
 from cleaner.outcomes import Options, Outcome, outcomes, reject_line
@@ -55,7 +55,9 @@ def outdated(targets: Iterable[Target], shelf: Shelf, key: str) -> list[Target]:
     return [
         target
         for target in targets
-        if not _is_current(target, shelf, key) and os.path.abspath(target.path) not in records
+        if not _is_current(target, shelf, key)
+        and os.path.abspath(target.path) not in records
+        and not (target.path.endswith(".jsonl") and is_record(target.path))
     ]
 
 
@@ -97,6 +99,9 @@ def _entries(targets: Iterable[Target], shelf: Shelf, work: Work, making: "deque
         made = _Making(target, shelf)
         making.append(made)
         try:
+            if not os.path.isfile(target.path):
+                os.stat(target.path)
+                raise OSError(0, "no regular file")
             made.state, made.sha256 = _settled(state_of(target.path)), _digest(target.path)
             with open(target.path, "rb") as file:
                 for entry in entries(file, target.path, work.format, work.options.fields):
@@ -119,7 +124,7 @@ class _Making:
 
     def __init__(self, target: Target, shelf: Shelf) -> None:
         self.target, self._shelf = target, shelf
-        self.state, self.sha256 = State(0, 0), ""
+        self.state, self.sha256 = State(0, 0, 0), ""
         self.failed: str | None = None
         self.alone = self.read = False
         self.waiting = 0
@@ -152,13 +157,16 @@ class _Making:
         if not self.alone:
             self._write(".jsonl", b"")
         before = manifest.seen.get(place)
+        known = before.outputs if before else {}
         outputs = {}
         try:
             for suffix, file in self._files.items():
+                if place + suffix not in known and not self._shelf.is_ours(place + suffix):
+                    raise FileExistsError(errno.EEXIST, "a file that is no record stands where its record belongs")
                 if self._shelf.put(file, place + suffix):
                     yield Event("wrote", self._shelf.path(place + suffix))
-                outputs[place + suffix] = state_of(self._shelf.path(place + suffix)) or State(0, 0)
-            for old in before.outputs if before else ():
+                outputs[place + suffix] = state_of(self._shelf.path(place + suffix)) or State(0, 0, 0)
+            for old in known:
                 if old not in outputs and self._shelf.remove(old):
                     yield Event("removed", self._shelf.path(old))
         except OSError as error:
@@ -176,8 +184,8 @@ class _Making:
 
 def _settled(state: State | None) -> State:
     """The state of a file, such that a later one differs if the file was changed after this."""
-    if state is None or state.mtime > time.time_ns() - TICK:
-        return State(-1, -1)
+    if state is None or max(state.mtime, state.ctime) > time.time_ns() - TICK:
+        return State(-1, -1, -1)
     return state
 
 

@@ -1,6 +1,7 @@
 """`cleaner clean`: articles in, records out."""
 
 import os
+import stat
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
@@ -86,17 +87,18 @@ def clean(
     from cleaner.outcomes import Options, outcomes
 
     one = bool(id_ or url or to == "source")
-    _check(files, files0_from, rejects, several=len(files) > 1 or bool(files0_from) or reading.nul, one=one)
-    entries = entries_of(_names(files0_from) if files0_from else files or ("-",), reading)
+    _check(files, files0_from, several=len(files) > 1 or bool(files0_from) or reading.nul, one=one)
+    names = _names(files0_from) if files0_from else files or ("-",)
+    if rejects and any(_same(rejects, name) for name in (*names, files0_from)):
+        raise click.UsageError(f"--rejects {shown(rejects)} is one of the inputs.")
+    entries = entries_of(names, reading)
     if one:
         entries = _only(entries)
     results: Generator[Outcome, None, None]
     if to == "source":
         results = (_source(entry, reading.fields, encoding) for entry in entries)
     else:
-        results = outcomes(
-            entries, Options(reading.fields, site, encoding, id=id_, url=url), jobs, singly=line_buffered
-        )
+        results = outcomes(entries, Options(reading.fields, site, encoding, id=id_, url=url), jobs)
     tally = Tally(quiet=quiet, verbose=verbose)
     with ExitStack() as stack:
         stack.callback(tally.close)
@@ -106,15 +108,13 @@ def clean(
     sys.exit(1 if tally.rejected else 0)
 
 
-def _check(files: tuple[str, ...], list_: str | None, rejects: str | None, *, several: bool, one: bool) -> None:
+def _check(files: tuple[str, ...], list_: str | None, *, several: bool, one: bool) -> None:
     """Raises UsageError for what does not go together."""
     once(files)
     if files and list_:
         raise click.UsageError("FILES and --files0-from can't both be given.")
     if one and several:
         raise click.UsageError("--id, --url and -t source are for one article; several were given.")
-    if rejects and any(_same(rejects, name) for name in files):
-        raise click.UsageError(f"--rejects {rejects} is one of the inputs.")
 
 
 def _print(results: Iterator["Outcome"], tally: Tally, kept: IO[bytes] | None, *, at_once: bool, stop: bool) -> None:
@@ -168,16 +168,22 @@ def _source(entry: "Entry", fields: "Fields", encoding: str | None) -> "Outcome"
     return Outcome(entry.place, text.encode())
 
 
-def _names(list_: str) -> Iterator[str]:
+def _names(list_: str) -> tuple[str, ...]:
     """The file names in a list, each ended by NUL, as find -print0 writes them."""
-    if list_ != "-" and not os.path.isfile(list_):
-        raise click.BadParameter(f"no such file: {shown(list_)}", param_hint="--files0-from")
-    for name in read(list_).split(b"\0"):
-        if name == b"-" and list_ == "-":
-            raise click.UsageError("The names come from standard input; it can't be an article too.")
-        if name:
-            yield os.fsdecode(name)
+    try:
+        names = [os.fsdecode(name) for name in read(list_).split(b"\0") if name]
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise click.BadParameter(f"{shown(list_)}: {reason}", param_hint="--files0-from") from None
+    if list_ == "-" and "-" in names:
+        raise click.UsageError("The names come from standard input; it can't be an article too.")
+    return tuple(names)
 
 
-def _same(one: str, other: str) -> bool:
-    return other != "-" and os.path.exists(one) and os.path.samefile(one, other)
+def _same(rejects: str, name: str | None) -> bool:
+    """Whether the rejects would go where an input is: then that would be emptied before it is read."""
+    try:
+        held = os.fstat(sys.stdin.fileno()) if name == "-" and sys.stdin else os.stat(name or "")
+        return os.path.samestat(held, os.stat(rejects)) and stat.S_ISREG(held.st_mode)
+    except (OSError, ValueError):
+        return False

@@ -21,7 +21,11 @@ def open_input(name: str) -> BufferedIOBase:
         return open(name, "rb")
     if sys.stdin is None:
         raise ValueError("it is closed")
-    return cast(BufferedIOBase, sys.stdin.buffer)
+    try:
+        # Not sys.stdin: a thread that waits in it would be in Python's way at the end.
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except OSError:
+        return cast(BufferedIOBase, sys.stdin.buffer)
 
 
 def read(name: str) -> bytes:
