@@ -98,11 +98,11 @@ def _from_toml(data: bytes) -> Mapping[str, Any]:
 def _from_cfg(data: bytes) -> Mapping[str, Any] | None:
     """The keys of `[cleaner]`; None without it. Lists stand on lines of their own or between commas."""
     # What is none of ours may be broken.
-    if f"[{SECTION}]".encode() not in data:
+    if not any(line.startswith(f"[{SECTION}]".encode()) for line in data.splitlines()):
         return None
     import configparser
 
-    parser = configparser.RawConfigParser()
+    parser = configparser.RawConfigParser(default_section="")
     try:
         parser.read_string(data.decode("utf-8-sig"), "setup.cfg")
     except configparser.Error as error:
@@ -136,6 +136,8 @@ def _objections(key: str, value: Any) -> Iterator[str]:
         yield "a list of strings is wanted"
     elif key in STRINGS and not (isinstance(value, str) and value):
         yield "a string is wanted"
+    elif key == "output" and (os.path.isabs(value) or ".." in os.path.normpath(value).split(os.sep)):
+        yield "it must stay below the folder of this file: whoever wrote it need not be who runs it"
     elif key == "exclude":
         yield from _errors(compiled, value)
     elif key in ("select", "ignore"):

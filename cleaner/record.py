@@ -124,7 +124,7 @@ class Record(msgspec.Struct, frozen=True):
     source: Provenance
     tool: Tool
     kept: dict[str, Any] | msgspec.UnsetType = msgspec.UNSET
-    """Fields of the input that are no part of the article, carried along where asked for; else there is no such key."""
+    """Fields of the input that are no part of the article, carried along where asked for; else no such key."""
 
     def texts(self) -> tuple[Text, ...]:
         """Every text of the record, in the order of the source."""

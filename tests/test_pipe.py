@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import FIXTURES, ROOT
-from inputs import article, conversion, json_lines, objects, parquet, response
+from inputs import article, conversion, json_lines, objects, parquet, response, warc_record
 from test_cli import invoke, run
 
 sys.path.insert(0, str(ROOT / "tests/benchmarks"))
@@ -137,10 +137,16 @@ def test_wrong_usage_is_2(arguments: list[str], message: str) -> None:
 
 
 def test_rejects_must_not_overwrite_an_input(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
+    path, names = tmp_path / "a.jsonl", tmp_path / "names"
     path.write_bytes(GOOD)
+    names.write_bytes(os.fsencode(path))
     assert invoke("clean", str(path), "--rejects", str(path))[0] == 2
+    assert invoke("clean", "--files0-from", str(names), "--rejects", str(path))[0] == 2
+    assert invoke("clean", "--files0-from", str(names), "--rejects", str(names))[0] == 2
+    with path.open("rb") as file:
+        assert subprocess.run([*COMMAND, "clean", "--rejects", str(path)], stdin=file).returncode == 2
     assert path.read_bytes() == GOOD
+    assert names.read_bytes() == os.fsencode(path)
 
 
 @pytest.mark.parametrize("option", [["--id", "1"], ["--url", "u"], ["-t", "source"]])
@@ -150,20 +156,63 @@ def test_what_is_for_one_article_is_not_for_many(option: list[str]) -> None:
     assert "one article" in err
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_the_first_record_is_out_before_the_input_ends(jobs: int) -> None:
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_each_record_is_out_as_soon_as_its_line_is_there(jobs: str) -> None:
     process = subprocess.Popen(
-        [*COMMAND, "clean", "-j", str(jobs), "--line-buffered"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [*COMMAND, "clean", "-j", jobs, "--line-buffered"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdin
     assert process.stdout
-    for line in GOOD.splitlines(keepends=True)[: 1 if jobs == 1 else 20]:
+    for number, line in enumerate(GOOD.splitlines(keepends=True)[:10]):
         process.stdin.write(line)
         process.stdin.flush()
-    assert ids(process.stdout.readline()) == ["a0"]
+        assert ids(process.stdout.readline()) == [f"a{number}"]
     process.stdin.close()
-    process.stdout.read()
     assert process.wait(60) == 0
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_pipes_that_do_not_wait(jobs: str) -> None:
+    """Of a pipe that says it has nothing yet, and of one that takes nothing yet, all goes through nevertheless."""
+    reading, writing = os.pipe()
+    out_reading, out_writing = os.pipe()
+    os.set_blocking(reading, False)
+    os.set_blocking(out_writing, False)
+    process = subprocess.Popen([*COMMAND, "clean", "-j", jobs], stdin=reading, stdout=out_writing)
+    os.close(reading)
+    os.close(out_writing)
+    os.write(writing, GOOD[:-1])
+    time.sleep(1)
+    os.write(writing, GOOD[-1:] + GOOD)
+    os.close(writing)
+    time.sleep(1)
+    with open(out_reading, "rb") as out:
+        assert ids(out.read()) == 2 * ids(invoke("clean", stdin=GOOD)[1])
+    assert process.wait(60) == 0
+
+
+def test_a_bomb_in_a_record() -> None:
+    body = gzip.compress(b"0" * (40 << 20))
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + body
+    bomb = warc_record("response", http, "application/http; msgtype=response")
+    code, out, err = invoke("clean", stdin=bomb + conversion(1))
+    assert (code, out.count("\n")) == (1, 1)
+    assert err == "cleaner: standard input:1: larger than 32 MB, too large for one article\n"
+    assert "too large" in invoke("clean", stdin=parquet([{"text": "0" * (33 << 20)}]))[2]
+
+
+def test_columns_that_python_can_not_hold() -> None:
+    row = {"text": article(1), "id": b"\xff", "at": numpy_time(), "data": b"\x00"}
+    code, out, err = invoke("clean", "--keep", stdin=parquet([row]))
+    assert (code, err) == (0, "")
+    assert json.loads(out)["kept"] == {"at": "2024-03-17 20:37:00.000000001", "data": "AA=="}
+
+
+def numpy_time() -> object:
+    """A time with nanoseconds."""
+    import pyarrow
+
+    return pyarrow.scalar(1710707820000000001, pyarrow.timestamp("ns"))
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -22,10 +22,9 @@ def prune(targets: Iterable[Target], shelf: Shelf) -> Iterator[Event]:
         if place is None or place in kept:
             continue
         seen = shelf.manifest.seen.get(place)
-        if seen:
-            source = seen.path if relative in seen.outputs else None
-        else:
-            source = _named(shelf.path(relative), place)
+        if seen and relative not in seen.outputs:
+            continue
+        source = seen.path if seen else _named(shelf.path(relative), place)
         if source is not None and _is_gone(source) and shelf.remove(relative):
             yield Event("removed", shelf.path(relative))
     for place, seen in list(shelf.manifest.seen.items()):

@@ -115,7 +115,7 @@ def is_record(path: str) -> bool:
 
 
 def _refuse_links(corner: str) -> None:
-    """Raises OSError where something in the corner is a link: it would lead elsewhere what is written or swept there."""
+    """Raises OSError where something in the corner is a link: it would lead what is written there elsewhere."""
     for path in (corner, *(os.path.join(corner, name) for name in ("lock", "made", "manifest.jsonl", ".gitignore"))):
         if os.path.islink(path):
             raise OSError(0, "it must not be a link", path)

@@ -1,5 +1,6 @@
 """The command line: arguments, streams, messages and exit codes, and nothing else."""
 
+import contextlib
 import os
 import signal
 import sys
@@ -88,9 +89,12 @@ for _command in (clean, batch, check, fix, verify, schema, rules):
 
 def main() -> NoReturn:
     """Run the command; a closed pipe and Ctrl-C end it quietly, a full disk with a message."""
+    if sys.stderr is None:
+        # What is meant for it must not go among the records.
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    _block()
     if sys.stdout is None:
-        if sys.stderr is not None:
-            click.echo("cleaner: standard output is closed", err=True)
+        click.echo("cleaner: standard output is closed", err=True)
         sys.exit(1)
     try:
         cli.main(prog_name="cleaner", standalone_mode=False)
@@ -121,3 +125,10 @@ def main() -> NoReturn:
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.exit(code)
+
+
+def _block() -> None:
+    """Has reads and writes wait: Python takes what is not there yet for the end, and drops what can't go out yet."""
+    for stream in (sys.stdin, sys.stdout):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.set_blocking(stream.fileno(), True)

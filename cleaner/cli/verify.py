@@ -119,7 +119,7 @@ def _problem(record: "Record", given: Given | None, encoding: str | None) -> str
         return f"none of the sources given is that of {record.id!r}"
     source, wanted, used = given.source, record.source.format, record.source.encoding
     # Several charsets in one file are found out, never named.
-    named = encoding or (None if used == source.encoding or "+" in used else used)
+    named = encoding or (None if used in (source.encoding, "str") or "+" in used else used)
     if source.format != wanted or named != encoding:
         try:
             source = read_source(given.article.data, wanted, source.name, named, given.article.charset)
@@ -134,7 +134,12 @@ def _records(name: str) -> Iterator[tuple[str, "Record | ValueError"]]:
     """Place and record of each line; lines end at LF alone (a record may hold U+2028)."""
     from cleaner.record import from_json
 
-    for number, line in enumerate(read(name).split(b"\n"), 1):
+    try:
+        lines = read(name).split(b"\n")
+    except ValueError as error:
+        yield name, error
+        return
+    for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 yield f"{shown(name)}:{number}", from_json(line)

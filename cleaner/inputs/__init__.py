@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 from cleaner.formats import Fields
 from cleaner.inputs import jsonl, lines, sniff, warc
 from cleaner.inputs.compressed import MAGIC, Chunks, Damage, plain
-from cleaner.inputs.entry import Article, Entry, Unreadable
+from cleaner.inputs.entry import LARGEST, Article, Entry, Unreadable
 
 __all__ = ["Article", "Entry", "Unreadable", "entries", "unpack"]
 READ = 1 << 16
@@ -51,6 +51,13 @@ def unpack(entry: Entry, fields: Fields, encoding: str | None = None) -> Article
     """
     if entry.fault is not None:
         raise Unreadable(entry.fault)
+    article = _unpacked(entry, fields, encoding)
+    if article and len(article.data) > LARGEST:
+        raise Unreadable(lines.TOO_LARGE)
+    return article
+
+
+def _unpacked(entry: Entry, fields: Fields, encoding: str | None) -> Article | None:
     if isinstance(entry.data, dict):
         from cleaner.inputs import parquet
 

@@ -37,7 +37,7 @@ class Article(NamedTuple):
     charset: str | None = None
     """What the transport says that bytes are in."""
     kept: dict[str, Any] | None = None
-    """All other fields by name, where they are carried along."""
+    """All other fields by name, as JSON has them, where they are carried along."""
 
 
 class Unreadable(ValueError):

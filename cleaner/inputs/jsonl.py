@@ -14,7 +14,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def unpack(line: bytes, fields: Fields, encoding: str | None = None) -> Article:
-    """The article in a line. Its id may be a number; other fields are kept as they are spelled.
+    """The article in a line. Its id may be a number; other fields are kept.
 
     Raises Unreadable for what is no JSON object, or has no text.
     """
@@ -24,7 +24,8 @@ def unpack(line: bytes, fields: Fields, encoding: str | None = None) -> Article:
         kind = "is not a string" if fields.text in held else f"is missing; there are: {', '.join(held) or 'none'}"
         raise Unreadable(f"the field {fields.text!r} {kind}")
     id_, url = (_value(held, name) for name in (fields.id, fields.url))
-    kept = {name: raw for name, raw in held.items() if name not in fields[:3]} if fields.keep else None
+    others = [name for name in held if name not in fields[:3]] if fields.keep else None
+    kept = {name: _carried(held[name]) for name in others} if others is not None else None
     return Article(text, label(id_), label(url), kept=kept)
 
 
@@ -65,8 +66,18 @@ def _value(held: dict[str, msgspec.Raw], name: str) -> Any:
         return json.loads(bytes(raw))
 
 
+def _carried(raw: msgspec.Raw) -> Any:
+    """A value that is carried along; one that readers of JSON can't hold, such as 1e400, as it is spelled."""
+    try:
+        return msgspec.json.decode(raw)
+    except msgspec.DecodeError:
+        return bytes(raw).decode()
+
+
 def label(value: Any) -> str | None:
     """An id or url as a string; None if it says nothing."""
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value) or None
-    return None if value is None else json.dumps(value)
+    return None if value is None else json.dumps(value, default=str)

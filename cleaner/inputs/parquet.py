@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from msgspec.json import decode, encode
+
 from cleaner.formats import Fields
 from cleaner.inputs.compressed import Damage
 from cleaner.inputs.entry import Article, Unreadable
@@ -33,7 +35,7 @@ def rows(file: BinaryIO, fields: Fields) -> Iterator[dict[str, Any] | Damage]:
     for group in range(table.num_row_groups):
         try:
             for batch in table.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False):
-                yield from batch.to_pylist()
+                yield from _exact(batch).to_pylist()
         except Exception as error:
             yield Damage(f"its row group {group} can't be read: {_short(error)}")
 
@@ -43,8 +45,21 @@ def unpack(row: dict[str, Any], fields: Fields) -> Article:
     text = row[fields.text]
     if not isinstance(text, str | bytes):
         raise Unreadable(f"the column {fields.text!r} holds no text" if text is not None else "it has no text")
-    kept = {name: value for name, value in row.items() if name not in fields[:3]} if fields.keep else None
+    others = {name: value for name, value in row.items() if name not in fields[:3]} if fields.keep else None
+    kept = decode(encode(others)) if others is not None else None
     return Article(text, label(row.get(fields.id)), label(row.get(fields.url)), kept=kept)
+
+
+def _exact(batch: Any) -> Any:
+    """A batch whose times are spelled out where Python's are too coarse for them."""
+    import pyarrow
+
+    for at, field in enumerate(batch.schema):
+        if str(field.type).startswith(("timestamp[ns", "time64[ns")):
+            batch = batch.set_column(at, field.name, batch.column(at).cast(pyarrow.string()))
+        elif str(field.type) == "duration[ns]":
+            batch = batch.set_column(at, field.name, batch.column(at).cast(pyarrow.int64()))
+    return batch
 
 
 def _short(error: Exception) -> str:

@@ -123,7 +123,7 @@ def unpack(data: bytes, fields: Fields) -> Article | None:
             return None
         # Of packed content that is damaged warcio gives the beginning, and says so on standard error only.
         with redirect_stderr(StringIO()) as said:
-            content = record.content_stream().read()
+            content = _read(record.content_stream())
         if said.getvalue():
             raise ValueError(said.getvalue().strip())
     except Exception as error:
@@ -138,6 +138,14 @@ def unpack(data: bytes, fields: Fields) -> Article | None:
         charset=charset[1] if charset else None,
         kept=_kept(record) if fields.keep else None,
     )
+
+
+def _read(stream: Any) -> bytes:
+    """The content of a record, and a little of what is too much for an article: packed, it may be of any size."""
+    parts: list[bytes] = []
+    while sum(map(len, parts)) <= LARGEST and (part := stream.read(1 << 20)):
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _kept(record: Any) -> dict[str, str]:
