@@ -107,6 +107,12 @@ def test_what_is_missing_or_different_is_written_again(change: str, manifest: st
     assert tree(news / "out") == made
 
 
+def test_articles_that_end_at_nul(news: Path) -> None:
+    (news / "many.txt").write_text(article(1) + "\0" + article(2), "utf-8")
+    assert invoke("batch", "many.txt", "-0", "-o", "out")[1] == "wrote out/many.txt.jsonl\n"
+    assert (news / "out/many.txt.jsonl").read_bytes().count(b"\n") == 2
+
+
 def test_other_options_are_a_reason(news: Path) -> None:
     invoke("batch", "news/0.txt", "-o", "out")
     assert invoke("batch", "news/0.txt", "-o", "out", "--site", "ynetnews")[0] == 1

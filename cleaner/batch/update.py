@@ -35,6 +35,7 @@ class Work(NamedTuple):
 
     options: Options
     format: str = "auto"
+    nul: bool = False
     jobs: int = 1
 
     def key(self) -> str:
@@ -42,7 +43,7 @@ class Work(NamedTuple):
         from cleaner import __version__
         from cleaner.rulebook import digest
 
-        held = json.dumps([__version__, digest(), self.format, self.options])
+        held = json.dumps([__version__, digest(), self.format, self.nul, self.options])
         return hashlib.sha256(held.encode()).hexdigest()[:16]
 
 
@@ -104,7 +105,7 @@ def _entries(targets: Iterable[Target], shelf: Shelf, work: Work, making: "deque
                 raise OSError(0, "no regular file")
             made.state, made.sha256 = _settled(state_of(target.path)), _digest(target.path)
             with open(target.path, "rb") as file:
-                for entry in entries(file, target.path, work.format, work.options.fields):
+                for entry in entries(file, target.path, work.format, work.options.fields, nul=work.nul):
                     made.alone = entry.alone
                     made.waiting += 1
                     yield entry

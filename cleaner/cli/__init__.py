@@ -27,6 +27,8 @@ Examples:
   cleaner clean -f html page.html          an HTML page
   curl -s URL | html2text | cleaner        bare: the same as `cleaner clean -`
   cleaner clean a.txt | jq '.images[].captions[].value'
+  cleaner clean -j 0 crawl.jsonl.gz        many articles, all cores
+  cleaner batch news/ -o records           a folder of records, kept up to date
   cleaner check news/*.txt                 name what does not belong there
   cleaner fix captions.txt                 put broken characters right, in place
   cleaner verify records.jsonl news/*.txt  prove that nothing was lost

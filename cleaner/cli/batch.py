@@ -73,7 +73,7 @@ def batch(
         with closing(room.Shelf(folder, dry=check)) as shelf:
             for (own_site, charset), targets in groups.items():
                 options = Options(reading.fields, site or own_site, encoding, charset)
-                work = room.Work(options, reading.format, jobs)
+                work = room.Work(options, reading.format, reading.nul, jobs)
                 todo = room.outdated(targets, shelf, work.key())
                 told.sources += len(targets)
                 told.current += len(targets) - len(todo)
