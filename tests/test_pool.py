@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.pool import AHEAD_BYTES, ordered
+from cleaner.pool import ordered
+from cleaner.pool.feed import AHEAD_BYTES
 
 
 def double(items: list[int]) -> list[int]:
