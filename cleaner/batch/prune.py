@@ -3,9 +3,9 @@
 import os
 from collections.abc import Iterable, Iterator
 
+from cleaner.batch.making import Event
 from cleaner.batch.shelf import Shelf
 from cleaner.batch.sources import CORNER, Target, place_of
-from cleaner.batch.update import Event
 from cleaner.record import from_json
 
 _SUFFIXES = (".rejects.jsonl", ".jsonl", ".json")

@@ -1,6 +1,5 @@
 """Bringing a folder of records up to date: what is missing or changed is made again, the rest stays as it is."""
 
-import errno
 import hashlib
 import json
 import os
@@ -8,26 +7,17 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from typing import IO, Literal, NamedTuple
+from typing import NamedTuple
 
-from cleaner.batch.manifest import Seen, State, absolute, state_of
+from cleaner.batch.making import Event, Making
+from cleaner.batch.manifest import State, state_of
 from cleaner.batch.shelf import Shelf, is_record
 from cleaner.batch.sources import Target
 from cleaner.inputs import Entry, entries
-from cleaner.outcomes import Options, Outcome, outcomes, reject_line
+from cleaner.outcomes import Options, outcomes
 
-HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-"""Errors that the next file would meet too."""
 TICK = 20_000_000
 """A file changed so few nanoseconds ago may change once more without showing it in its time of change."""
-
-
-class Event(NamedTuple):
-    """Something that was done, or could not be."""
-
-    kind: Literal["wrote", "removed", "rejected"]
-    place: str
-    reason: str = ""
 
 
 class Work(NamedTuple):
@@ -67,7 +57,7 @@ def update(targets: Iterable[Target], shelf: Shelf, work: Work) -> Iterator[Even
 
     A file that would stay the same is left alone. Raises OSError where the disk is full or can't be written to.
     """
-    making: deque[_Making] = deque()
+    making: deque[Making] = deque()
     key = work.key()
     with closing(outcomes(_entries(targets, shelf, work, making), work.options, work.jobs)) as results:
         for result in results:
@@ -94,10 +84,10 @@ def _is_current(target: Target, shelf: Shelf, key: str) -> bool:
     return True
 
 
-def _entries(targets: Iterable[Target], shelf: Shelf, work: Work, making: "deque[_Making]") -> Iterator[Entry]:
+def _entries(targets: Iterable[Target], shelf: Shelf, work: Work, making: "deque[Making]") -> Iterator[Entry]:
     """The entries of all targets; each target is among those in the making before its first entry is handed on."""
     for target in targets:
-        made = _Making(target, shelf)
+        made = Making(target, shelf)
         making.append(made)
         try:
             if not os.path.isfile(target.path):
@@ -107,80 +97,17 @@ def _entries(targets: Iterable[Target], shelf: Shelf, work: Work, making: "deque
             with open(target.path, "rb") as file:
                 for entry in entries(file, target.path, work.format, work.options.fields, nul=work.nul):
                     made.alone = entry.alone
-                    made.waiting += 1
+                    made.handed += 1
                     yield entry
         except OSError as error:
             made.failed = error.strerror or str(error)
         made.read = True
 
 
-def _finished(making: "deque[_Making]", key: str) -> Iterator[Event]:
+def _finished(making: "deque[Making]", key: str) -> Iterator[Event]:
     """Puts away all that is complete."""
-    while making and making[0].read and not making[0].waiting:
+    while making and making[0].read and making[0].handed == making[0].taken:
         yield from making.popleft().put_away(key)
-
-
-class _Making:
-    """The records of one source while they are made."""
-
-    def __init__(self, target: Target, shelf: Shelf) -> None:
-        self.target, self._shelf = target, shelf
-        self.state, self.sha256 = State(0, 0, 0), ""
-        self.failed: str | None = None
-        self.alone = self.read = False
-        self.waiting = 0
-        self._files: dict[str, IO[bytes]] = {}
-
-    def take(self, result: Outcome) -> Iterator[Event]:
-        """Writes a record, or a reject, to the file that it belongs to."""
-        self.waiting -= 1
-        if result.line is not None:
-            self._write(".json" if self.alone else ".jsonl", result.line)
-        elif result.reason is not None:
-            yield Event("rejected", result.place, result.reason)
-            if self.alone:
-                self.failed = ""
-            else:
-                self._write(".rejects.jsonl", reject_line(result))
-
-    def put_away(self, key: str) -> Iterator[Event]:
-        """Puts the files in their places, removes what was there before them, and remembers all that.
-
-        Of a source that can't be read, or has no record, all stays as it was.
-        """
-        place, manifest = self.target.place, self._shelf.manifest
-        if self.failed:
-            yield Event("rejected", self.target.path, self.failed)
-        if self.failed is not None:
-            for file in self._files.values():
-                file.close()
-            return
-        if not self.alone:
-            self._write(".jsonl", b"")
-        before = manifest.seen.get(place)
-        known = before.outputs if before else {}
-        outputs = {}
-        try:
-            for suffix, file in self._files.items():
-                if place + suffix not in known and not self._shelf.is_ours(place + suffix):
-                    raise FileExistsError(errno.EEXIST, "a file that is no record stands where its record belongs")
-                if self._shelf.put(file, place + suffix):
-                    yield Event("wrote", self._shelf.path(place + suffix))
-                outputs[place + suffix] = state_of(self._shelf.path(place + suffix)) or State(0, 0, 0)
-            for old in known:
-                if old not in outputs and self._shelf.remove(old):
-                    yield Event("removed", self._shelf.path(old))
-        except OSError as error:
-            if error.errno in HOPELESS:
-                raise
-            yield Event("rejected", self._shelf.path(place), error.strerror or str(error))
-            return
-        manifest.add(place, Seen(absolute(self.target.path), self.state, self.sha256, key, outputs))
-
-    def _write(self, suffix: str, data: bytes) -> None:
-        if suffix not in self._files:
-            self._files[suffix] = self._shelf.make()
-        self._shelf.write(self._files[suffix], data)
 
 
 def _settled(state: State | None) -> State:
