@@ -42,12 +42,13 @@ def outdated(targets: Iterable[Target], shelf: Shelf, key: str) -> list[Target]:
 
     Where records stand among the sources, those are none.
     """
-    records = {os.path.abspath(shelf.path(to)) for seen in shelf.manifest.seen.values() for to in seen.outputs}
+    found = [target for target in targets if not _is_current(target, shelf, key)]
+    seen = shelf.manifest.seen.values() if found else ()
+    records = {os.path.abspath(shelf.path(to)) for source in seen for to in source.outputs}
     return [
         target
-        for target in targets
-        if not _is_current(target, shelf, key)
-        and os.path.abspath(target.path) not in records
+        for target in found
+        if os.path.abspath(target.path) not in records
         and not (target.path.endswith(".jsonl") and is_record(target.path))
     ]
 

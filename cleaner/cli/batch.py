@@ -93,18 +93,24 @@ def _grouped(
     Raises UsageError for sources or a configuration that can't be used; then nothing has been touched.
     """
     from cleaner.batch import Unusable, files, targets
-    from cleaner.config import BadConfig, config_for
+    from cleaner.config import BadConfig, Config, config_for
 
     if "-" in sources:
         raise click.UsageError("Standard input has no name to keep its record under; use cleaner clean.")
     folders: dict[str, dict[str, tuple[str | None, str | None]]] = {} if output is None else {output: {}}
     try:
+        known: dict[str, tuple[Config, str | None, bool]] = {}
         for path in files(sources):
-            config = config_for(path)
-            folder = output or config.output
+            # What holds for one file of a folder holds for all in it.
+            beside = os.path.dirname(path)
+            if beside not in known:
+                config = config_for(path)
+                folder = output or config.output
+                known[beside] = (config, folder, folder is not None and _is_record(path, folder))
+            config, folder, inside = known[beside]
             if folder is None:
                 raise click.UsageError("Where are the records to go? Give -o DIR, or output in the configuration.")
-            if config.excludes(path) or _is_record(path, folder):
+            if inside or config.excludes(path):
                 if verbose:
                     complain(path, "left alone: excluded by the configuration, or a record itself")
                 continue

@@ -1,6 +1,6 @@
 """Runs of `cleaner batch` killed at random moments, then taken up again: what is damaged, lost, doubled, different.
 
-    kill.py [--runs 100] [--seed 0] [--files 60] [--records 400] [--tmpfs]
+    kill.py [--runs 100] [--seed 0] [--files 200] [--records 60] [--tmpfs]
 
 Each run starts with no records, works with two processes, and is stopped at a moment drawn by chance, in turn by
 SIGKILL to the parent, SIGKILL to a worker, and a disk that is full: a tmpfs with --tmpfs (root), else a limit on
@@ -85,8 +85,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--files", type=int, default=60)
-    parser.add_argument("--records", type=int, default=400)
+    parser.add_argument("--files", type=int, default=200)
+    parser.add_argument("--records", type=int, default=60)
     parser.add_argument("--tmpfs", action="store_true")
     given = parser.parse_args()
     rng = random.Random(given.seed)
