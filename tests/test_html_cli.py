@@ -54,7 +54,7 @@ def test_verify_with_a_format_that_nobody_knows(tmp_path: Path) -> None:
 def test_wrong_usage() -> None:
     code, _, err = invoke("clean", "-t", "source", str(GALLERY), str(WRONG))
     assert code == 2
-    assert "-t source prints one text" in err
+    assert "-t source are for one article" in err
     assert invoke("clean", "-f", "pdf", str(GALLERY))[0] == 2
 
 

@@ -286,7 +286,8 @@ def test_public_names() -> None:
         cleaner.from_json(b"{}")
 
 
-SIZE = 100_000
+SIZE, LIMIT = 40_000, 12
+"""Bytes; lines of a character or two take 4 to 5 times as long as ordinary text, and machines are noisy."""
 HOSTILE = [
     *("(", "(Photo: ", "View gallery ", "5 View gallery\n", "a", "א", "א b ", "\u202e", "\0", "| ", ": | ", "<< "),
     *(
@@ -313,7 +314,7 @@ def test_time_grows_with_the_length(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def ordinary() -> float:
-    """CPU seconds of 100 kB of fixture articles."""
+    """CPU seconds of as much of the fixture articles."""
     paths = sorted((FIXTURES / "articles").glob("*.txt"))
     return seconds("\n\n".join(path.read_text("utf-8") for path in paths), SIZE)
 
@@ -321,7 +322,7 @@ def ordinary() -> float:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_takes_no_longer_than_ordinary_text(text: str, ordinary: float) -> None:
     """`benchmarks/hostile.py` measures more shapes at greater length; here only what went out of hand shows."""
-    assert seconds(text, SIZE) < 6 * ordinary
+    assert seconds(text, SIZE) < LIMIT * ordinary
 
 
 def seconds(text: str, size: int) -> float:
