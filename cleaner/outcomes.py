@@ -57,6 +57,8 @@ def outcome(entry: Entry, options: Options) -> Outcome:
         return rejected(entry, str(error))
     except MemoryError:
         return rejected(entry, "not enough memory for it")
+    except ModuleNotFoundError as error:
+        return rejected(entry, f"the package {error.name} is missing")
     except Exception as error:
         # What is wrong with this program must not cost the other articles.
         return rejected(entry, f"a fault of cleaner, please report it: {type(error).__name__}: {error}")

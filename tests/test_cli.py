@@ -263,6 +263,15 @@ def test_a_missing_package_is_named() -> None:
     assert done.stderr.startswith(b"cleaner: the package click is missing")
 
 
+@pytest.mark.parametrize("package", ["msgspec", "rtoml"])
+def test_a_package_that_is_missing_later_is_named_too(package: str) -> None:
+    program = f"import sys; sys.modules[{package!r}] = None; from cleaner.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", program, "clean", str(GALLERY)], capture_output=True, timeout=60)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert f"the package {package} is missing".encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_main_is_the_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["cleaner", "rules", "no-such-rule"])
     with pytest.raises(SystemExit) as done:

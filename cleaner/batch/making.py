@@ -1,10 +1,11 @@
 """The records of one source, from the first that is written to the place where they are kept."""
 
 import errno
+import os
 from collections.abc import Iterator
 from typing import IO, Literal, NamedTuple
 
-from cleaner.batch.manifest import Seen, State, absolute, state_of
+from cleaner.batch.manifest import Seen, State, state_of
 from cleaner.batch.shelf import Shelf
 from cleaner.batch.sources import Target
 from cleaner.outcomes import Outcome, reject_line
@@ -77,7 +78,7 @@ class Making:
                 raise
             yield Event("rejected", self._shelf.path(place), error.strerror or str(error))
             return
-        manifest.add(place, Seen(absolute(self.target.path), self.state, self.sha256, key, outputs))
+        manifest.add(place, Seen(os.path.abspath(self.target.path), self.state, self.sha256, key, outputs))
 
     def _write(self, suffix: str, data: bytes) -> None:
         if suffix not in self._files:

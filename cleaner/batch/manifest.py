@@ -41,11 +41,6 @@ def state_of(path: str) -> State | None:
     return State(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def absolute(path: str) -> str:
-    """A path that says the same from anywhere."""
-    return os.path.abspath(path)
-
-
 class Manifest:
     """What is known of sources, by the place of their records: lines of JSON, the last one of a place counts."""
 

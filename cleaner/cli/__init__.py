@@ -115,6 +115,9 @@ def main() -> NoReturn:
     except OSError as error:
         click.echo(f"cleaner: {error.filename or 'standard output'}: {error.strerror}", err=True)
         code = 1
+    except ModuleNotFoundError:
+        # The door says which package is missing.
+        raise
     except Exception as error:
         if os.environ.get("CLEANER_TRACEBACK"):
             raise
