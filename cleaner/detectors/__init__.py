@@ -6,18 +6,19 @@ for a whole-line form. Detectors don't see each other's findings, so their order
 """
 
 import os
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, partial
 from importlib import import_module
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.detectors._forms import WHOLE_LINE, Detector, View, boundary_before, form_detector, form_findings
 from cleaner.findings import Finding
 from cleaner.language import Profile
+from cleaner.memo import Memo
 from cleaner.rules import Rulebook, Site
-from cleaner.scripts import has_other_script, script_of
+from cleaner.scripts import has_other_script
 from cleaner.source import Source
 from cleaner.spans import fold
 
@@ -31,17 +32,21 @@ __all__ = [
     "form_detector",
     "form_findings",
 ]
+MOST = 1 << 13
+"""So many tokens are remembered."""
 _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(NamedTuple):
     """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, what it could be.
 
-    `by_key` lists anchors by their longest word, which is what a text is searched for, under
-    the script of its first letter: an article that has none of that script need not be searched.
+    `by_key` lists anchors by their longest word, which is what a text is searched for; `keys_in` are those inside a
+    token, `spaced` those that no token holds, as they have a space.
     """
 
-    by_key: dict[str | None, dict[str, tuple[str, ...]]]
+    by_key: dict[str, tuple[str, ...]]
+    keys_in: Memo[tuple[str, ...]]
+    spaced: tuple[str, ...]
     by_anchor: dict[str, frozenset[str]]
     by_words: dict[str, frozenset[str]]
     by_first: dict[str, frozenset[str]]
@@ -63,7 +68,7 @@ def all_detectors() -> dict[str, Detector]:
 def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) -> list[Finding]:
     """All findings of all detectors, sorted."""
     detectors, alarm = all_detectors(), _alarm(book)
-    anchored = _anchors(source, alarm, profile)
+    anchored = _anchors(source, alarm)
     found: set[Finding] = set()
     # A text that says the same again wakes the same again.
     wake = lru_cache(maxsize=1 << 8)(partial(_awake, alarm=alarm, book=book, script=profile.script or ""))
@@ -80,21 +85,19 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     return sorted(found)
 
 
-def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, frozenset[str]]:
-    """The anchors whose longest word stands in a line, by the line's number."""
-    found: dict[int, set[str]] = defaultdict(set)
-    starts = [line.start for line in source.lines]
-    scripts = (None, *profile.languages)
-    for key, keyed in (row for script in scripts for row in alarm.by_key.get(script, {}).items()):
-        at = source.text.find(key)
-        anchors = [anchor for anchor in keyed if all(word in source.text for word in anchor.split())] if at >= 0 else ()
-        while anchors and at >= 0:
-            line = source.lines[max(0, bisect_right(starts, at) - 1)]
-            found[line.number].update(anchors)
-            at = source.text.find(key, max(at + 1, line.end))
+def _anchors(source: Source, alarm: _Alarm) -> dict[int, frozenset[str]]:
+    """The anchors whose longest word stands in a line, by the line's number; all their words stand in the article."""
+    text = source.text
+    keys_in = alarm.keys_in.__getitem__
+    found = {line.number: keys for line in source.lines if (keys := {*chain(*map(keys_in, line.text.split()))})}
+    for key in alarm.spaced:
+        for line in source.lines if key in text else ():
+            if key in line.text:
+                found.setdefault(line.number, set()).add(key)
+    held = cache(lambda key: [anchor for anchor in alarm.by_key[key] if all(word in text for word in anchor.split())])
     # Most lines hold the same few.
-    same: dict[frozenset[str], frozenset[str]] = {}
-    return {number: same.setdefault(held, held) for number, held in ((n, frozenset(own)) for n, own in found.items())}
+    same = cache(lambda keys: frozenset(chain(*map(held, keys))))
+    return {number: same(frozenset(keys)) for number, keys in found.items()}
 
 
 def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, script: str) -> frozenset[str]:
@@ -106,6 +109,24 @@ def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: R
     if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
         awake |= alarm.other_script
     return frozenset(awake)
+
+
+def _finder(keys: Iterable[str]) -> Memo[tuple[str, ...]]:
+    """Tells which keys a token holds."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        by_first[key[0]].append(key)
+
+    def find(token: str) -> tuple[str, ...]:
+        return tuple(
+            key
+            for at, char in enumerate(token)
+            if char in by_first
+            for key in by_first[char]
+            if token.startswith(key, at)
+        )
+
+    return Memo(find, MOST)
 
 
 @cache
@@ -125,14 +146,14 @@ def _alarm(book: Rulebook) -> _Alarm:
                 for char in form.first or ("",):
                     by_first[char].add(name)
     always = by_first.pop("", set())
-    by_key: dict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    by_key: dict[str, list[str]] = defaultdict(list)
     for anchor in sorted(by_anchor):
         longest = max(anchor.split(), key=len)
-        key = longest if len(longest) > 1 else anchor
-        rows = by_key[next((script for char in key if (script := script_of(char))), None)]
-        rows[key] = (*rows.get(key, ()), anchor)
+        by_key[longest if len(longest) > 1 else anchor].append(anchor)
     return _Alarm(
-        by_key=dict(by_key),
+        by_key={key: tuple(anchors) for key, anchors in by_key.items()},
+        keys_in=_finder(key for key in by_key if key.split() == [key]),
+        spaced=tuple(key for key in by_key if key.split() != [key]),
         by_anchor=by_anchor,
         by_words=by_words,
         by_first={char: frozenset(names | always) for char, names in by_first.items()} | {"": frozenset(always)},
