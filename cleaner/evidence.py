@@ -144,10 +144,11 @@ def spelled(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
     Empty where even the likeliest does not spell so.
     """
     words = list(evidence.words)[:WORDS]
+    heard = Counter(chain.from_iterable(map(book.speakers.__getitem__, book.speakers.keys() & words)))
     bits = {
         language: cost // UNIT
         + SELDOM_BITS * (language in SELDOM)
-        - WORD_BITS * sum(word in book.languages[language] for word in words)
+        - WORD_BITS * heard[language]
         + LETTER_BITS * sum(n for char, n in evidence.letters.items() if char not in book.letters[script][language])
         for language, cost in language_costs(words, script).items()
     }

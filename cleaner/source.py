@@ -1,10 +1,10 @@
 """The decoded source of one article, and its lines."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
 from cleaner.record import Flag
@@ -13,6 +13,10 @@ from cleaner.spans import tighten
 # A form feed or tab is white space inside a line; only these end one.
 MARK = "\ufeff"
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+_Rest = ParamSpec("_Rest")
+_Value = TypeVar("_Value")
 
 
 class Line(NamedTuple):
@@ -43,6 +47,8 @@ class Source:
     marks: tuple[Mark, ...] = ()
     """What markup says of each line, blank ones too; nothing of plain text."""
     facts: Facts = NO_FACTS
+    found: dict[Any, Any] = field(default_factory=dict)
+    """What functions that are `kept` have found of it."""
 
     def mark(self, line: Line) -> Mark:
         """What the markup says of a line."""
@@ -72,3 +78,19 @@ class Source:
             yield at, found.start()
             at = found.end()
         yield at, len(self.text)
+
+
+def kept(
+    function: Callable[Concatenate[Source, _Rest], _Value],
+) -> Callable[Concatenate[Source, _Rest], _Value]:
+    """A pure function of a source that is asked once: what it finds lives as long as the source."""
+
+    @wraps(function)
+    def ask(source: Source, *rest: _Rest.args, **_: _Rest.kwargs) -> _Value:
+        key = (function, *rest)
+        if key not in source.found:
+            source.found[key] = function(source, *rest)
+        value: _Value = source.found[key]
+        return value
+
+    return ask

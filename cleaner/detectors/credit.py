@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cleaner.agencies import PARTS, are_agencies, is_credit_word, is_nearly_credit_word, names_agency
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
@@ -12,7 +11,7 @@ from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, main_script
 from cleaner.sentences import is_open_ended
-from cleaner.source import Source
+from cleaner.source import Source, kept
 from cleaner.spans import fold
 
 PHRASED = ("credit-field", "credit-sentence", "credit-empty")
@@ -167,7 +166,7 @@ def _slashed(view: View) -> Iterator[Finding]:
             yield Finding(hit.start(), hit.end(), "credit", "credit-agency")
 
 
-@lru_cache(maxsize=2)
+@kept
 def known_names(source: Source) -> tuple[str, ...]:
     """What stands after a colon in short brackets anywhere in the source, longest first."""
     insides = ((hit["inside"] or "").partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cleaner.agencies import names_agency, signs_picture
 from cleaner.detectors import Detector, View
@@ -10,7 +9,7 @@ from cleaner.findings import Finding
 from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
 from cleaner.sentences import count_sentences, is_terminated
-from cleaner.source import Source
+from cleaner.source import Source, kept
 
 RULES = ("credit-closing", "credit-closing-bracket", "credit-agency", "credit-bracketed")
 LONGEST = 400
@@ -44,7 +43,7 @@ def _is_staff(names: str, book: Rulebook) -> bool:
     )
 
 
-@lru_cache(maxsize=2)
+@kept
 def _in_brackets(source: Source, book: Rulebook) -> frozenset[int]:
     """The lines that end in names in brackets behind a full stop, if there are several and an agency among them.
 
