@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner.evidence import SAMPLE, SHARED, Evidence, between, evidence_of, ranked, spelled
 from cleaner.main_language import CLEAR, FEWEST, LETTERS, has_word, is_told, language_of_script
 from cleaner.rules import Rulebook
-from cleaner.scripts import count_scripts, main_script, script_direction
+from cleaner.scripts import count_scripts, main_script, script_direction, scripts_in
 from cleaner.sentences import is_terminated
 from cleaner.source import Source
 from cleaner.usual import is_surely
@@ -46,9 +46,8 @@ class Profile(NamedTuple):
 def measure(source: Source, book: Rulebook) -> Profile:
     """The profile of an article: the body's script is that of most finished lines, else of most letters."""
     script = _script_of_prose(source) or main_script(source.text)
-    scripts = count_scripts(source.text)
-    languages = {name: language_of_script(name, source.text, book) for name in scripts}
-    if scripts["Kana"] and _is_japanese(source):
+    languages = {name: language_of_script(name, source.text, book) for name in sorted(scripts_in(source.text))}
+    if "Kana" in languages and _is_japanese(source):
         languages["Hani"] = "ja"
     language = languages[script] if script else "und"
     return Profile(script, language, script_direction(script), languages)

@@ -12,9 +12,11 @@ import threading
 from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, islice
 from typing import Any
 
-from cleaner.evidence import MAIN, SAMPLE, SHARED, Evidence, between, evidence_of, hits_of, ranked, spelled
+from cleaner.evidence import MAIN, MOST, SAMPLE, SHARED, Evidence, between, evidence_of, hits_of, ranked, spelled
+from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, LATIN
 
@@ -23,6 +25,8 @@ LETTERS, FEWEST = 12, 3
 CLEAR = 3
 """By how many hits a language must lead another."""
 _LATIN_WORD = re.compile(f"[{LATIN}]+")
+_latin_words = Memo(lambda token: tuple(_LATIN_WORD.findall(token)), MOST)
+"""The stretches of Latin letters in a token."""
 _LATIN_GRAM = re.compile(f"[ {LATIN}]+")
 _FEW = 12
 """From so many words in small letters on langdetect is asked."""
@@ -34,8 +38,8 @@ _lock = threading.Lock()
 def language_of_script(script: str, text: str, book: Rulebook) -> str:
     """The language (BCP 47) of what an article writes in a script; `und` when nothing tells."""
     if script == "Latn":
-        words = _LATIN_WORD.findall(text[: 10 * SAMPLE])
-        return _latin(" ".join(words[: SAMPLE // 6]), book)
+        words = chain.from_iterable(map(_latin_words.__getitem__, text[: 10 * SAMPLE].split()))
+        return _latin(" ".join(islice(words, SAMPLE // 6)), book)
     if script not in SHARED:
         return MAIN.get(script, "und")
     evidence = evidence_of(text, script)

@@ -15,6 +15,9 @@ _BREAK = re.compile(
     "|[。！？۔।॥｡]+(?:[」』”’）】》〉]+(?![\u3041-\u309f]))?(?![」』”’）】》〉])\\s*"
 )
 
+# The same for ASCII alone, which one look at each character finds.
+_PLAIN_BREAK = re.compile(r"""(?P<stop>[.!?]+["')\]]*)(?P<gap>\s+|(?=[A-Z"]))(?=\S)""")
+
 
 def is_terminated(text: str) -> bool:
     """Whether `text` ends as a sentence does (closing quotes and brackets aside)."""
@@ -36,7 +39,7 @@ def starts_lower(text: str) -> bool:
 def sentence_breaks(text: str) -> list[int]:
     """Offsets in `text` (code points) at which a new sentence begins; 0 is not among them."""
     found = []
-    for stop in _BREAK.finditer(text):
+    for stop in (_PLAIN_BREAK if text.isascii() else _BREAK).finditer(text):
         if stop.end() >= len(text):
             continue
         following = text[stop.end()]
