@@ -42,7 +42,8 @@ def language_of_script(script: str, text: str, book: Rulebook) -> str:
         return _latin(" ".join(islice(words, SAMPLE // 6)), book)
     if script not in SHARED:
         return MAIN.get(script, "und")
-    evidence = evidence_of(text, script)
+    # What is ASCII says nothing of another script.
+    evidence = evidence_of(" ".join(token for token in text.split() if not token.isascii()), script)
     best, second = ranked(evidence, script, book)[:2]
     for_best, for_second = between(best, second, evidence, script, book)
     bits = spelled(evidence, script, book) if for_best - for_second < CLEAR else {}

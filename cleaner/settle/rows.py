@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.anchors import all_anchors
 from cleaner.detectors.published import stamp_of
 from cleaner.findings import Piece
+from cleaner.memo import Memo
 from cleaner.rules import Form, Rulebook
 from cleaner.scripts import count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
@@ -38,6 +40,7 @@ _CONTACT = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.findall(token)), 1 << 12)
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
@@ -137,7 +140,7 @@ def count_words(text: str) -> int:
 
 def stems(text: str) -> frozenset[str]:
     """The words of `text`, without their endings and in small letters."""
-    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))
+    return frozenset(chain.from_iterable(map(_stems.__getitem__, text.split())))
 
 
 def is_furniture(text: str, words: int, context: Context) -> bool:
@@ -149,8 +152,8 @@ def is_furniture(text: str, words: int, context: Context) -> bool:
         return True
     if words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(context.book):
         return True
-    forms = _notices(context.source, context.book)
-    return any(any(anchor in text for anchor in form.anchors) and form.pattern.search(text) for form in forms)
+    notices = _notices(context.source, context.book)
+    return any(anchor in text and form.pattern.search(text) for anchor, form in notices)
 
 
 @cache
@@ -165,7 +168,8 @@ def _menu_words(book: Rulebook) -> frozenset[str]:
 
 
 @kept
-def _notices(source: Source, book: Rulebook) -> tuple[Form, ...]:
-    """The patterns of notices that stand a chance: an anchor of theirs is somewhere in the source."""
+def _notices(source: Source, book: Rulebook) -> tuple[tuple[str, Form], ...]:
+    """The patterns of notices, each with an anchor of theirs that is somewhere in the source."""
     forms = (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
-    return tuple(form for form in forms if not all_anchors(source, book).isdisjoint(form.anchors))
+    held = all_anchors(source, book)
+    return tuple((anchor, form) for form in forms for anchor in form.anchors if anchor in held)
