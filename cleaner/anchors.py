@@ -18,28 +18,45 @@ MOST = 1 << 13
 """So many tokens are remembered."""
 
 
-class _Index(NamedTuple):
-    """Anchors by their longest word, their key; the keys in a token; and keys with a space, which no token holds."""
+REACH = 400
+"""How far, in code points, a form may reach beyond the line that woke its detector."""
 
-    by_key: dict[str, tuple[str, ...]]
-    keys_in: Memo[tuple[str, ...]]
+
+class _Key(NamedTuple):
+    """The longest word of an anchor; it opens or closes its token where a space stands beside it in the anchor."""
+
+    word: str
+    anchor: str
+    opens: bool
+    closes: bool
+    others: tuple[str, ...]
+    """The other words of the anchor."""
+
+
+class _Index(NamedTuple):
+    """The keys that each token holds; and anchors of a sign and a space, which no token holds."""
+
+    keys_in: Memo[tuple[_Key, ...]]
     spaced: tuple[str, ...]
 
 
 @kept
 def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
-    """The anchors whose longest word stands in a line, by the line's number; all their words stand in the article."""
+    """The anchors that may stand in a line, by the line's number; the words of one may be parted by a line's end."""
     text, index = source.text, _index(book)
     keys_in = index.keys_in.__getitem__
-    found = {line.number: keys for line in source.lines if (keys := {*chain(*map(keys_in, line.text.split()))})}
-    for key in index.spaced:
-        for line in source.lines if key in text else ():
-            if key in line.text:
-                found.setdefault(line.number, set()).add(key)
-    held = cache(lambda key: [anchor for anchor in index.by_key[key] if all(word in text for word in anchor.split())])
+    found: dict[int, frozenset[str]] = {}
     # Most lines hold the same few.
-    same = cache(lambda keys: frozenset(chain(*map(held, keys))))
-    return {number: same(frozenset(keys)) for number, keys in found.items()}
+    same = cache(lambda keys: frozenset(key.anchor for key in keys))
+    for line in source.lines:
+        if keys := [*chain.from_iterable(map(keys_in, line.text.split()))]:
+            near = text[max(0, line.start - REACH) : line.end + REACH] if any(key.others for key in keys) else ""
+            found[line.number] = same(frozenset(key for key in keys if all(word in near for word in key.others)))
+    for anchor in index.spaced:
+        for line in source.lines if anchor in text else ():
+            if anchor in line.text:
+                found[line.number] = found.get(line.number, frozenset()) | {anchor}
+    return found
 
 
 @kept
@@ -51,25 +68,30 @@ def all_anchors(source: Source, book: Rulebook) -> frozenset[str]:
 @cache
 def _index(book: Rulebook) -> _Index:
     anchors = {anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors}
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for anchor in sorted(anchors):
-        longest = max(anchor.split(), key=len)
-        by_key[longest if len(longest) > 1 else anchor].append(anchor)
-    return _Index(
-        by_key={key: tuple(held) for key, held in by_key.items()},
-        keys_in=Memo(_finder(key for key in by_key if key.split() == [key]), MOST),
-        spaced=tuple(key for key in by_key if key.split() != [key]),
-    )
+    spaced = {anchor for anchor in anchors if anchor.split() != [anchor] and max(map(len, anchor.split())) == 1}
+    return _Index(Memo(_finder(map(_key, sorted(anchors - spaced))), MOST), tuple(sorted(spaced)))
 
 
-def _finder(keys: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
+def _key(anchor: str) -> _Key:
+    words = anchor.split()
+    longest = max(words, key=len)
+    before, after = anchor.split(longest, 1)
+    words.remove(longest)
+    return _Key(longest, anchor, before != before.rstrip(), after != after.lstrip(), tuple(words))
+
+
+def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
     """Tells which keys a token holds."""
-    by_first: dict[str, list[str]] = defaultdict(list)
+    by_first: dict[str, list[_Key]] = defaultdict(list)
     for key in keys:
-        by_first[key[0]].append(key)
+        by_first[key.word[0]].append(key)
 
-    def find(token: str) -> tuple[str, ...]:
+    def stands(key: _Key, token: str, at: int) -> bool:
+        fits = (at == 0 or not key.opens) and (at + len(key.word) == len(token) or not key.closes)
+        return fits and token.startswith(key.word, at)
+
+    def find(token: str) -> tuple[_Key, ...]:
         starts = ((at, by_first[char]) for at, char in enumerate(token) if char in by_first)
-        return tuple(key for at, held in starts for key in held if token.startswith(key, at))
+        return tuple(key for at, held in starts for key in held if stands(key, token, at))
 
     return find

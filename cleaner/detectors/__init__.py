@@ -38,6 +38,8 @@ class _Alarm(NamedTuple):
     """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, what it could be."""
 
     by_anchor: dict[str, frozenset[str]]
+    inside: dict[str, frozenset[str]]
+    """The anchors of forms that are no whole lines: they alone can stand in a long one."""
     by_words: dict[str, frozenset[str]]
     by_first: dict[str, frozenset[str]]
     could_be: dict[str, Callable[[str, Rulebook], bool]]
@@ -76,7 +78,8 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
 
 
 def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, script: str) -> frozenset[str]:
-    awake = {name for anchor in anchors for name in alarm.by_anchor.get(anchor, ())}
+    by_anchor = alarm.by_anchor if said else alarm.inside
+    awake = {name for anchor in anchors for name in by_anchor.get(anchor, ())}
     if said:
         awake |= alarm.by_first.get(text[0], alarm.by_first[""])
         awake |= alarm.by_words.get(said, _NONE)
@@ -89,6 +92,7 @@ def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: R
 @cache
 def _alarm(book: Rulebook) -> _Alarm:
     by_anchor: dict[str, frozenset[str]] = {}
+    inside: dict[str, frozenset[str]] = {}
     by_words: dict[str, frozenset[str]] = {}
     by_first: dict[str, set[str]] = defaultdict(set)
     # Thousands of words wake the same few.
@@ -97,6 +101,8 @@ def _alarm(book: Rulebook) -> _Alarm:
         for form in (form for code in detector.rules for form in book.rules[code].forms):
             for anchor in form.anchors:
                 by_anchor[anchor] = joined(by_anchor.get(anchor, _NONE), name)
+                if form.where != "line":
+                    inside[anchor] = joined(inside.get(anchor, _NONE), name)
             for word in form.words if form.where == "line" else ():
                 by_words[word] = joined(by_words.get(word, _NONE), name)
             if form.source and not form.anchors:
@@ -105,6 +111,7 @@ def _alarm(book: Rulebook) -> _Alarm:
     always = by_first.pop("", set())
     return _Alarm(
         by_anchor=by_anchor,
+        inside=inside,
         by_words=by_words,
         by_first={char: frozenset(names | always) for char, names in by_first.items()} | {"": frozenset(always)},
         could_be={name: detector.could_be for name, detector in all_detectors().items() if detector.could_be},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner.anchors import REACH
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.rules import Form, Rule, Rulebook, Site
@@ -12,8 +13,6 @@ from cleaner.spans import tighten
 
 WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
-REACH = 400
-"""How far, in code points, a form may reach beyond the line that woke its detector."""
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
