@@ -1,4 +1,4 @@
-"""Anchors: the words of the rules one of which stands in every text that a form fits, found in one pass over an article.
+"""Anchors: words of the rules, one of which stands in every text that a form fits, found in one pass over an article.
 
 An anchor is looked for by its longest word, and that within the tokens between white space; what a
 token holds is remembered.

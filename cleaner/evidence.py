@@ -6,7 +6,7 @@ write. Where they leave it open the letter statistics weigh all words, in bits.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 

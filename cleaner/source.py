@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
 from cleaner.record import Flag
@@ -15,7 +15,7 @@ MARK = "\ufeff"
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
-_Rest = ParamSpec("_Rest")
+_Asked = ParamSpec("_Asked")
 _Value = TypeVar("_Value")
 
 
@@ -80,17 +80,15 @@ class Source:
         yield at, len(self.text)
 
 
-def kept(
-    function: Callable[Concatenate[Source, _Rest], _Value],
-) -> Callable[Concatenate[Source, _Rest], _Value]:
-    """A pure function of a source that is asked once: what it finds lives as long as the source."""
+def kept(function: Callable[_Asked, _Value]) -> Callable[_Asked, _Value]:
+    """A pure function of a source, its first argument, asked once: what it finds lives as long as the source."""
 
     @wraps(function)
-    def ask(source: Source, *rest: _Rest.args, **_: _Rest.kwargs) -> _Value:
-        key = (function, *rest)
-        if key not in source.found:
-            source.found[key] = function(source, *rest)
-        value: _Value = source.found[key]
-        return value
+    def ask(*asked: _Asked.args, **named: _Asked.kwargs) -> _Value:
+        source, *rest = asked
+        found, key = cast(Source, source).found, (function, *rest)
+        if key not in found:
+            found[key] = function(*asked, **named)
+        return cast(_Value, found[key])
 
     return ask

@@ -19,11 +19,11 @@ from cleaner.rules import Form, Rulebook
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
-    "scripts spans record findings calendars charsets atomic marks formats globs pool",
+    "scripts spans record findings calendars charsets atomic marks formats globs pool memo",
     "names runs source rules clocks days letters bidi",
-    "rulebook agencies credits stamps",
+    "rulebook agencies credits stamps anchors",
     "sentences dates decode decoding guess mend evidence",
-    "main_language readers",
+    "main_language readers usual",
     "language",
     "detectors texts places",
     "repaired",

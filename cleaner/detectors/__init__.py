@@ -35,7 +35,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(NamedTuple):
-    """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, what it could be."""
+    """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, its shape."""
 
     by_anchor: dict[str, frozenset[str]]
     inside: dict[str, frozenset[str]]
@@ -59,15 +59,17 @@ def all_detectors() -> dict[str, Detector]:
 
 def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) -> list[Finding]:
     """All findings of all detectors, sorted."""
-    detectors, alarm = all_detectors(), _alarm(book)
+    detectors, alarm, script = all_detectors(), _alarm(book), profile.script or ""
     anchored = anchors_of(source, book)
     found: set[Finding] = set()
     # A text that says the same again wakes the same again.
-    wake = lru_cache(maxsize=1 << 8)(partial(_awake, alarm=alarm, book=book, script=profile.script or ""))
+    wake_short = lru_cache(maxsize=1 << 8)(partial(_awake_in_short, alarm=alarm, book=book))
     for line in source.lines:
-        anchors = anchored.get(line.number, _NONE)
-        said = fold(line.text).casefold() if len(line.text) <= WHOLE_LINE else ""
-        awake = wake(line.text, said, anchors)
+        text, anchors = line.text, anchored.get(line.number, _NONE)
+        said = fold(text).casefold() if len(text) <= WHOLE_LINE else ""
+        awake = wake_short(text, said, anchors) if said else _awake_in_long(anchors, alarm)
+        if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
+            awake |= alarm.other_script
         if source.marks:
             awake = alarm.marked | (_NONE if source.mark(line).apart else awake)
         if awake:
@@ -77,16 +79,17 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     return sorted(found)
 
 
-def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, script: str) -> frozenset[str]:
-    by_anchor = alarm.by_anchor if said else alarm.inside
-    awake = {name for anchor in anchors for name in by_anchor.get(anchor, ())}
-    if said:
-        awake |= alarm.by_first.get(text[0], alarm.by_first[""])
-        awake |= alarm.by_words.get(said, _NONE)
-        awake.update(name for name, could_be in alarm.could_be.items() if could_be(text, book))
-    if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
-        awake |= alarm.other_script
+def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook) -> frozenset[str]:
+    awake = {name for anchor in anchors for name in alarm.by_anchor.get(anchor, ())}
+    awake |= alarm.by_first.get(text[0], alarm.by_first[""])
+    awake |= alarm.by_words.get(said, _NONE)
+    awake.update(name for name, could_be in alarm.could_be.items() if could_be(text, book))
     return frozenset(awake)
+
+
+def _awake_in_long(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
+    held = [names for anchor in anchors if (names := alarm.inside.get(anchor))]
+    return frozenset().union(*held) if held else _NONE
 
 
 @cache

@@ -26,6 +26,7 @@ _BARE = re.compile(
 )
 _SIGN = re.compile(r"[(\[（［【:：=＝/／]|\s(?:via|\|)\s")
 """One of them stands in every credit that no anchor shows."""
+_OPENS = re.compile(r"[(\[（［【]")
 _COLON = re.compile(r"[:：=]")
 _WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
@@ -40,6 +41,18 @@ CASELESS_NAMES = 8
 
 def detect(view: View) -> Iterator[Finding]:
     """Credits in a line, each with its brackets."""
+    if _OPENS.search(view.line.text):
+        yield from _in_brackets(view)
+    yield from _bare(view)
+    if len(view.line.text) > WHOLE_LINE:
+        yield from _slashed(view)
+    elif PARTS.search(view.line.text) and names_agency(view.line.text, view.book):
+        yield Finding(view.line.start, view.line.end, "credit", "credit-agency")
+    for code in PHRASED:
+        yield from form_findings(view, code)
+
+
+def _in_brackets(view: View) -> Iterator[Finding]:
     text, line = view.source.text, view.line
     # A bracket may close on a later line.
     stop = line.end + (60 if line.text.count("(") > line.text.count(")") else 0)
@@ -52,13 +65,6 @@ def detect(view: View) -> Iterator[Finding]:
         caseless = view.profile.script in CASELESS and goes_on.isalpha() and len(line.text) <= WHOLE_LINE
         if code and not (goes_on.islower() or goes_on == "," or caseless):
             yield Finding(hit.start(), hit.end(), "credit", code)
-    yield from _bare(view)
-    if len(line.text) > WHOLE_LINE:
-        yield from _slashed(view)
-    elif PARTS.search(line.text) and names_agency(line.text, view.book):
-        yield Finding(line.start, line.end, "credit", "credit-agency")
-    for code in PHRASED:
-        yield from form_findings(view, code)
 
 
 def _bracketed(view: View, hit: re.Match[str]) -> str | None:
@@ -160,6 +166,8 @@ def _names_at(view: View, at: int) -> str:
 def _slashed(view: View) -> Iterator[Finding]:
     """In a line that goes on: names, a slash and an agency, as in `Dana Levi/AP`."""
     text, line = view.source.text, view.line
+    if "/" not in line.text:
+        return
     for hit in _SLASHED.finditer(text, line.start, line.end):
         parts = PARTS.split(hit["agencies"].strip("/"))
         if all(part.casefold() in view.book.rules["credit-agency"].words for part in parts):

@@ -18,13 +18,14 @@ HABIT = 2
 """So many lines of an article end in brackets with names before one of them is believed."""
 _SIGNATURE = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[^\s\d.!?][^\d.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
 _BRACKET = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
+_UNSIGNED = ".!?:…"
 _SENTENCES = 3
 
 
 def detect(view: View) -> Iterator[Finding]:
     """The agency behind the last full stop of a line; names in brackets there, where it is the article's habit."""
     line = view.line
-    if len(line.text) > LONGEST or count_sentences(line.text) > _SENTENCES:
+    if line.text[-1] in _UNSIGNED or len(line.text) > LONGEST or count_sentences(line.text) > _SENTENCES:
         return
     hit = _SIGNATURE.search(line.text)
     if hit and (names_agency(hit["it"], view.book) or signs_picture(hit["it"], view.book)):
