@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, NamedTuple
 
+from cleaner.expressions import expression
+
 _UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
-_TOKEN = re.compile(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
+_TOKEN = expression(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
 _POINTS = frozenset(",.:;-–—|/()[]·•،؛'\"@_。、“”")
-_PLACE = re.compile("[#*]")
+_PLACE = expression("[#*]")
 UNSPACED = "\u2e80"
 """From here on are the scripts of East Asia, which glue words together."""
 NUMBER = "#"

@@ -4,11 +4,11 @@ Counts are of hits: a function word that a language has, or a letter that only s
 write. Where they leave it open the letter statistics weigh all words, in bits.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
 from cleaner.rules import Rulebook
@@ -39,11 +39,11 @@ SLACK = 12
 """And so many more, as a few words may be rare ones."""
 SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs", "da", "no", "sv"}), 5
 """Languages that the press of the world is written in less often, and what that costs them."""
-_POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670]")
+_POINTS = expression("[\u0591-\u05c7\u064b-\u0652\u0670]")
 _PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
 # Pointed alef, rafe, double yod with a line: Yiddish points these letters and no others, pointed Hebrew nearly all.
-_YIDDISH = re.compile("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
-_WORD = re.compile(r"[^\W\d_]+")
+_YIDDISH = expression("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
+_WORD = expression(r"[^\W\d_]+")
 
 
 class Evidence(NamedTuple):

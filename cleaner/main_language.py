@@ -7,7 +7,6 @@ second and 12 MB at its first call.
 
 import json
 import os
-import re
 import threading
 from array import array
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from cleaner.evidence import MAIN, SAMPLE, SHARED, Evidence, between, evidence_of, hits_of, ranked, spelled
+from cleaner.expressions import expression
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, LATIN
 
@@ -22,8 +22,8 @@ LETTERS, FEWEST = 12, 3
 """Fewest letters and words, without names, whose spelling is judged."""
 CLEAR = 3
 """By how many hits a language must lead another."""
-_LATIN_WORD = re.compile(f"[{LATIN}]+")
-_LATIN_GRAM = re.compile(f"[ {LATIN}]+")
+_LATIN_WORD = expression(f"[{LATIN}]+")
+_LATIN_GRAM = expression(f"[ {LATIN}]+")
 _FEW = 12
 """From so many words in small letters on langdetect is asked."""
 _LEAD = 4

@@ -16,8 +16,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.calendars import Calendar
+from cleaner.expressions import expression
 
-_SPACE = re.compile(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
+_SPACE = expression(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
 _ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
 
 

@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from cleaner.expressions import expression
 from cleaner.rulebook import rulebook
 
 _CLOSERS = "\"'”’»)]}״׳“‘«」』）】》〉\u200e\u200f "
 _ENDERS = ".!?…:;。！？؟۔।॥՞։：；؛、،，"
 _TERMINAL = ".!?…。！？؟۔।॥։．｡"
 _GOES_ON = tuple(",.;:)]!?%،؛۔।、。，；：）」』！？")
-_BREAK = re.compile(
+_BREAK = expression(
     '(?P<stop>[.!?…؟]+["\'”’»)\\]״]*)(?P<gap>\\s+|(?=[A-ZА-ЯЁІЇЄҐ"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])'
     # A full-width stop and a danda close a sentence with no space behind; Japanese goes on after a quotation.
     "|[。！？۔।॥｡]+(?:[」』”’）】》〉]+(?![\u3041-\u309f]))?(?![」』”’）】》〉])\\s*"

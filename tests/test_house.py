@@ -19,6 +19,7 @@ from cleaner.rules import Form, Rulebook
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
+    "expressions",
     "scripts spans record findings calendars charsets atomic marks formats globs pool",
     "names runs source rules clocks days letters bidi",
     "rulebook agencies credits stamps",

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable, Generator, Iterator
 from typing import Any, NamedTuple
 
+from cleaner.expressions import expression
+
 CHUNK = 1 << 18
 """So many bytes are made plain at a time: a small file may hold gigabytes of zeros."""
 PROVEN = 1 << 16
@@ -67,14 +69,14 @@ def _zstd() -> Any:
 
 _KINDS = (
     # RFC 1952 reserves the upper flags: they are zero.
-    _Kind("gzip", (".gz",), re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _Gzip),
-    _Kind("bzip2", (".bz2",), re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
-    _Kind("xz", (".xz",), re.compile(rb"\xfd7zXZ\x00"), lzma.LZMADecompressor),
-    _Kind("Zstandard", (".zst", ".zstd"), re.compile(rb"\x28\xb5\x2f\xfd"), _zstd),
+    _Kind("gzip", (".gz",), expression(rb"\x1f\x8b\x08[\x00-\x1f]"), _Gzip),
+    _Kind("bzip2", (".bz2",), expression(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
+    _Kind("xz", (".xz",), expression(rb"\xfd7zXZ\x00"), lzma.LZMADecompressor),
+    _Kind("Zstandard", (".zst", ".zstd"), expression(rb"\x28\xb5\x2f\xfd"), _zstd),
 )
 MAGIC = 10
 """So many first bytes tell, at most."""
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+_BINARY = expression(rb"[\x00-\x08\x0e-\x1a]")
 
 
 def plain(chunks: Iterator[bytes], head: bytes, name: str) -> Chunks:
