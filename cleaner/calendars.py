@@ -8,8 +8,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
+
+import msgspec
 
 from cleaner.expressions import expression
 
@@ -34,18 +37,23 @@ class Word(NamedTuple):
     offset: str = ""
 
 
-class Calendar(NamedTuple):
+class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     """The words of all languages by how they are spelled when folded; `longest` counts the words of a phrase.
 
     `languages` are those whose months are known by name; `orders` has the order of day and month in those languages
-    that know but one; `ago` finds what may say how long ago something was.
+    that know but one; `cue` is the expression of what may say how long ago something was.
     """
 
     words: Mapping[str, Word]
     longest: int
     languages: frozenset[str]
     orders: Mapping[str, str]
-    ago: re.Pattern[str]
+    cue: str
+
+    @cached_property
+    def ago(self) -> re.Pattern[str]:
+        """Finds what may say how long ago something was."""
+        return re.compile(self.cue, re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -99,7 +107,7 @@ def calendar_of(rows: Iterable[Mapping[str, Any]], zones: Mapping[str, list[str]
     return Calendar(words, longest, named, orders, _cue(row["ago"] for row in rows))
 
 
-def _cue(ways: Iterable[list[str]]) -> re.Pattern[str]:
+def _cue(ways: Iterable[list[str]]) -> str:
     """Finds, before anything is folded, the word of each phrase for `ago` that most phrases of its language share."""
     cues: set[str] = set()
     for phrases in ways:
@@ -107,7 +115,7 @@ def _cue(ways: Iterable[list[str]]) -> re.Pattern[str]:
         shared = Counter(word for phrase in words for word in phrase)
         cues |= {max(phrase, key=lambda word: (shared[word], len(word))) for phrase in words}
     spaced = {cue for cue in cues if cue < UNSPACED}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{'|'.join(sorted(cues - spaced))}", re.IGNORECASE)
+    return rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{'|'.join(sorted(cues - spaced))}"
 
 
 def tokens_of(text: str) -> list[str]:
