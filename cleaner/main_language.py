@@ -5,7 +5,6 @@ asked last, only for Latin prose that they leave open, and always seeded: it cos
 second and 12 MB at its first call.
 """
 
-import json
 import os
 import threading
 from array import array
@@ -122,6 +121,8 @@ def _langdetect() -> Any:
 
 def _latin_profiles() -> Iterator[Any]:
     """The profiles of languages that are written in Latin letters mostly, without what is not."""
+    import json
+
     from langdetect import PROFILES_DIRECTORY
     from langdetect.utils.lang_profile import LangProfile
 

@@ -1,7 +1,6 @@
 """How sentences begin and end, as far as a line can show it."""
 
 import re
-from functools import cache
 
 from cleaner.expressions import expression
 from cleaner.rulebook import rulebook
@@ -15,6 +14,8 @@ _BREAK = expression(
     # A full-width stop and a danda close a sentence with no space behind; Japanese goes on after a quotation.
     "|[。！？۔।॥｡]+(?:[」』”’）】》〉]+(?![\u3041-\u309f]))?(?![」』”’）】》〉])\\s*"
 )
+_WORD = expression(r"(?:^|[\s(\"'“‘«\[])([^\s(\"'“‘«\[]+)$")
+_INITIALS = expression(r"[A-ZА-ЯІЇЄҐ]|[A-Z](?:\.[A-Z])+")
 
 
 def is_terminated(text: str) -> bool:
@@ -44,19 +45,16 @@ def sentence_breaks(text: str) -> list[int]:
         glued = stop["stop"] and not stop["gap"] and following not in '"“'
         if following.islower() or (glued and not _glued(text, stop)):
             continue
-        if (stop["stop"] or "").rstrip(_CLOSERS) == "." and _abbreviation().search(
-            text, max(0, stop.start() - 12), stop.start()
-        ):
+        if (stop["stop"] or "").rstrip(_CLOSERS) == "." and _is_abbreviated(text, stop.start()):
             continue
         found.append(stop.end())
     return found
 
 
-@cache
-def _abbreviation() -> re.Pattern[str]:
-    """A word whose full stop ends no sentence: of the rules' list, an initial, letters with stops."""
-    words = "|".join(sorted(rulebook().abbreviations))
-    return re.compile(rf"(?:^|[\s(\"'“‘«\[])(?:[A-ZА-ЯІЇЄҐ]|[A-Z](?:\.[A-Z])+|{words})$")
+def _is_abbreviated(text: str, end: int) -> bool:
+    """Whether the full stop at `end` ends no sentence: before it stand a word of the rules' list, initials."""
+    found = _WORD.search(text, max(0, end - 12), end)
+    return found is not None and (found[1] in rulebook().abbreviations or _INITIALS.fullmatch(found[1]) is not None)
 
 
 def _glued(text: str, stop: re.Match[str]) -> bool:
