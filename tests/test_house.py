@@ -18,7 +18,7 @@ from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
 from cleaner.rule_files import read_rules
 from cleaner.rulebook import rulebook, rulebook_at
-from cleaner.rules import Form, Rulebook, packed, unpacked
+from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
@@ -134,6 +134,17 @@ def test_every_form_finds_its_example(book: Rulebook, code: str, form: Form) -> 
         source = read_article(form.example, "-")
         found = {finding.rule for finding in detect(source, book, measure(source, book), None)}
         assert code in found or code == "credit-channel"
+
+
+def test_forms_begin_as_they_say() -> None:
+    """Where a form names anchors, and the characters that it can begin with, it begins with no other letter."""
+    regex = pytest.importorskip("regex")
+    forms = [form for rule in rulebook().rules.values() for form in rule.forms]
+    chars = {char for form in forms for char in form.source + form.example if not char.isdigit() and char != "İ"}
+    for form in forms:
+        if form.where == "line" and form.anchors and form.first:
+            begins = regex.compile(any_space(form.source)).fullmatch
+            assert [char for char in chars - set(form.first) if begins(char, partial=True)] == [], form.source
 
 
 def test_every_rule_that_code_names_is_in_the_rules() -> None:
