@@ -6,11 +6,13 @@ write. Where they leave it open the letter statistics weigh all words, in bits.
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
+from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.scripts import script_of
 
@@ -39,11 +41,21 @@ SLACK = 12
 """And so many more, as a few words may be rare ones."""
 SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs", "da", "no", "sv"}), 5
 """Languages that the press of the world is written in less often, and what that costs them."""
+MOST = 1 << 13
+"""So many tokens are remembered."""
 _POINTS = expression("[\u0591-\u05c7\u064b-\u0652\u0670]")
+POINTED = expression("[\u0591-\u05c7\u05f0-\u05f2\u064b-\u0652\u0670]")
+"""Vowel points, and the letters of Yiddish that are two in one."""
 _PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
 # Pointed alef, rafe, double yod with a line: Yiddish points these letters and no others, pointed Hebrew nearly all.
 _YIDDISH = expression("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
 _WORD = expression(r"[^\W\d_]+")
+
+
+_words = Memo(lambda token: tuple(word.lower() for word in _WORD.findall(token)), MOST)
+"""The words of a token, in small letters."""
+_small = Memo(lambda token: tuple(word for word in _WORD.findall(token) if not word[0].isupper()), MOST)
+"""Those that no capital opens."""
 
 
 class Evidence(NamedTuple):
@@ -57,24 +69,54 @@ def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
     """The evidence in a text; without `names`, its words with a capital count for nothing."""
     text = text[:SAMPLE]
     own: dict[str, int] = {}
-    if script == "Hebr":
-        pointed = len(_POINTS.findall(text))
-        own["\u05f2"] = len(_YIDDISH.findall(text)) if pointed * 2 < len(text) else 0
-    if script in ("Hebr", "Arab"):
-        text = _POINTS.sub("", text).translate(_PLAIN)
-    found = _WORD.findall(text)
-    words = (
-        Counter(word.lower() for word in found) if names else Counter(word for word in found if not word[0].isupper())
-    )
+    if script in ("Hebr", "Arab") and not text.isascii():
+        own["\u05f2"] = _yiddish(text) if script == "Hebr" else 0
+        text = unpointed(text)
+    words = Counter(all_words(text) if names else small_words(text))
     letters = Counter(text.lower()) if script != "Latn" or not text.isascii() else Counter()
     own |= {char: times for char, times in letters.items() if char not in SHARED[script] and script_of(char) == script}
     return Evidence(words, {char: times for char, times in own.items() if times})
 
 
+def all_words(text: str) -> list[str]:
+    """The words of a text in small letters."""
+    return list(chain.from_iterable(map(_words.__getitem__, text.split())))
+
+
+def small_words(text: str) -> list[str]:
+    """The words of a text that no capital opens."""
+    return list(chain.from_iterable(map(_small.__getitem__, text.split())))
+
+
+def unpointed(text: str) -> str:
+    """Hebrew or Arabic without vowel points, the letters of Yiddish that are two in one apart."""
+    return _POINTS.sub("", text).translate(_PLAIN)
+
+
+def _yiddish(text: str) -> int:
+    """Letters pointed as only Yiddish points them."""
+    pointed = len(_POINTS.findall(text))
+    return len(_YIDDISH.findall(text)) if pointed * 2 < len(text) else 0
+
+
 def ranked(evidence: Evidence, script: str, book: Rulebook) -> list[str]:
     """The languages of a script, likeliest first; among equals the main one, then by their codes."""
-    hits = {language: hits_of(language, evidence, script, book) for language in book.letters[script]}
+    hits = all_hits(evidence, script, book)
     return sorted(hits, key=lambda language: (-hits[language], language != MAIN.get(script), language))
+
+
+def all_hits(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
+    """What `hits_of` counts, for each language of a script."""
+    hits = dict.fromkeys(book.letters[script], 0)
+    speakers = book.speakers
+    for word in evidence.words.keys() & speakers.keys():
+        for language in speakers[word]:
+            if language in hits:
+                hits[language] += evidence.words[word]
+    for char, times in evidence.letters.items():
+        for language, own in book.letters[script].items():
+            hits[language] -= times * (char not in own)
+    return hits
 
 
 def hits_of(language: str, evidence: Evidence, script: str, book: Rulebook) -> int:
@@ -102,10 +144,11 @@ def spelled(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
     Empty where even the likeliest does not spell so.
     """
     words = list(evidence.words)[:WORDS]
+    heard = Counter(chain.from_iterable(map(book.speakers.__getitem__, book.speakers.keys() & words)))
     bits = {
         language: cost // UNIT
         + SELDOM_BITS * (language in SELDOM)
-        - WORD_BITS * sum(word in book.languages[language] for word in words)
+        - WORD_BITS * heard[language]
         + LETTER_BITS * sum(n for char, n in evidence.letters.items() if char not in book.letters[script][language])
         for language, cost in language_costs(words, script).items()
     }

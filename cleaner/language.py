@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from cleaner.evidence import SHARED, Evidence, between, evidence_of, ranked, spelled
+from cleaner.evidence import SAMPLE, SHARED, Evidence, between, evidence_of, ranked, spelled
 from cleaner.expressions import expression
 from cleaner.main_language import CLEAR, FEWEST, LETTERS, has_word, is_told, language_of_script
 from cleaner.rules import Rulebook
-from cleaner.scripts import count_scripts, main_script, script_direction
+from cleaner.scripts import count_scripts, main_script, script_direction, scripts_in
 from cleaner.sentences import is_terminated
 from cleaner.source import Source
+from cleaner.usual import is_surely
 
 _PROSE = 80
 """From how many code points on a text is judged for itself."""
@@ -45,9 +46,8 @@ class Profile(NamedTuple):
 def measure(source: Source, book: Rulebook) -> Profile:
     """The profile of an article: the body's script is that of most finished lines, else of most letters."""
     script = _script_of_prose(source) or main_script(source.text)
-    scripts = count_scripts(source.text)
-    languages = {name: language_of_script(name, source.text, book) for name in scripts}
-    if scripts["Kana"] and _is_japanese(source):
+    languages = {name: language_of_script(name, source.text, book) for name in sorted(scripts_in(source.text))}
+    if "Kana" in languages and _is_japanese(source):
         languages["Hani"] = "ja"
     language = languages[script] if script else "und"
     return Profile(script, language, script_direction(script), languages)
@@ -90,6 +90,8 @@ def language_of(text: str, profile: Profile, book: Rulebook) -> str:
     if script == "Hani":
         return _chinese_or_japanese(text, usual)
     if script not in SHARED or len(text) < _CAPTION:
+        return usual
+    if is_surely(usual, text[:SAMPLE], script, book, clear=CLEAR, lead=_FOREIGN):
         return usual
     # Names are written large: they are no function words of any language.
     evidence = evidence_of(text, script, names=False)

@@ -9,11 +9,13 @@ import os
 import threading
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, islice
 from struct import iter_unpack, pack
 from typing import Any
 
-from cleaner.evidence import MAIN, SAMPLE, SHARED, Evidence, between, evidence_of, hits_of, ranked, spelled
+from cleaner.evidence import MAIN, MOST, SAMPLE, SHARED, Evidence, between, evidence_of, hits_of, ranked, spelled
 from cleaner.expressions import expression
+from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, LATIN
 
@@ -22,6 +24,8 @@ LETTERS, FEWEST = 12, 3
 CLEAR = 3
 """By how many hits a language must lead another."""
 _LATIN_WORD = expression(f"[{LATIN}]+")
+_latin_words = Memo(lambda token: tuple(_LATIN_WORD.findall(token)), MOST)
+"""The stretches of Latin letters in a token."""
 _LATIN_GRAM = expression(f"[ {LATIN}]+")
 _FEW = 12
 """From so many words in small letters on langdetect is asked."""
@@ -33,11 +37,12 @@ _lock = threading.Lock()
 def language_of_script(script: str, text: str, book: Rulebook) -> str:
     """The language (BCP 47) of what an article writes in a script; `und` when nothing tells."""
     if script == "Latn":
-        words = _LATIN_WORD.findall(text[: 10 * SAMPLE])
-        return _latin(" ".join(words[: SAMPLE // 6]), book)
+        words = chain.from_iterable(map(_latin_words.__getitem__, text[: 10 * SAMPLE].split()))
+        return _latin(" ".join(islice(words, SAMPLE // 6)), book)
     if script not in SHARED:
         return MAIN.get(script, "und")
-    evidence = evidence_of(text, script)
+    # What is ASCII says nothing of another script.
+    evidence = evidence_of(" ".join(token for token in text.split() if not token.isascii()), script)
     best, second = ranked(evidence, script, book)[:2]
     for_best, for_second = between(best, second, evidence, script, book)
     bits = spelled(evidence, script, book) if for_best - for_second < CLEAR else {}

@@ -42,6 +42,7 @@ _STARTS = sorted(
     for name, ranges in {**RANGES, "Latn": LATIN.replace("\u00aa\u00ba", "")}.items()
     for at in range(0, len(ranges), 3)
 )
+_NO_LETTERS = bytes(code for code in range(0x80) if not chr(code).isalpha())
 _LATIN = expression(f"[{LATIN}]+")
 
 
@@ -56,7 +57,7 @@ def count_scripts(text: str) -> Counter[str]:
     """Letters (and their marks) of each script in `text`, in code points."""
     counts: Counter[str] = Counter()
     if text.isascii():
-        if latin := sum(map(len, _LATIN.findall(text))):
+        if latin := len(text.encode().translate(None, _NO_LETTERS)):
             counts["Latn"] = latin
         return counts
     for char, times in Counter(text).items():
@@ -65,13 +66,21 @@ def count_scripts(text: str) -> Counter[str]:
     return counts
 
 
+def scripts_in(text: str) -> set[str]:
+    """The scripts that `text` has letters or marks of."""
+    return {script for char in set(text) if (script := script_of(char))}
+
+
 def main_script(text: str) -> str | None:
     """The script most letters of `text` belong to; None when it holds no letter we know.
 
     Kana count as Hani: Japanese is written in both at once.
     """
-    if text.isascii():
-        return "Latn" if _LATIN.search(text) else None
+    plain = text.encode("ascii", "ignore")
+    if len(plain.translate(None, _NO_LETTERS)) > len(text) - len(plain):
+        return "Latn"
+    if len(plain) == len(text):
+        return None
     counts = count_scripts(text)
     if kana := counts.pop("Kana", 0):
         counts["Hani"] += kana
@@ -82,7 +91,7 @@ def has_other_script(text: str, script: str) -> bool:
     """Whether `text` holds a letter of a script other than `script`."""
     if text.isascii():
         return script != "Latn" and bool(_LATIN.search(text))
-    return any(name not in (script, "Kana" if script == "Hani" else script) for name in count_scripts(text))
+    return any(name not in (script, "Kana" if script == "Hani" else script) for name in scripts_in(text))
 
 
 def script_direction(script: str | None) -> str:

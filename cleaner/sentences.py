@@ -17,6 +17,9 @@ _BREAK = expression(
 _WORD = expression(r"(?:^|[\s(\"'“‘«\[])([^\s(\"'“‘«\[]+)$")
 _INITIALS = expression(r"[A-ZА-ЯІЇЄҐ]|[A-Z](?:\.[A-Z])+")
 
+# The same for ASCII alone, which one look at each character finds.
+_PLAIN_BREAK = expression(r"""(?P<stop>[.!?]+["')\]]*)(?P<gap>\s+|(?=[A-Z"]))(?=\S)""")
+
 
 def is_terminated(text: str) -> bool:
     """Whether `text` ends as a sentence does (closing quotes and brackets aside)."""
@@ -38,7 +41,7 @@ def starts_lower(text: str) -> bool:
 def sentence_breaks(text: str) -> list[int]:
     """Offsets in `text` (code points) at which a new sentence begins; 0 is not among them."""
     found = []
-    for stop in _BREAK.finditer(text):
+    for stop in (_PLAIN_BREAK if text.isascii() else _BREAK).finditer(text):
         if stop.end() >= len(text):
             continue
         following = text[stop.end()]

@@ -1,9 +1,9 @@
 """The decoded source of one article, and its lines."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from cleaner.expressions import expression
 from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
@@ -13,6 +13,10 @@ from cleaner.spans import tighten
 # A form feed or tab is white space inside a line; only these end one.
 MARK = "\ufeff"
 LINE_END = expression("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+_Asked = ParamSpec("_Asked")
+_Value = TypeVar("_Value")
 
 
 class Line(NamedTuple):
@@ -43,6 +47,8 @@ class Source:
     marks: tuple[Mark, ...] = ()
     """What markup says of each line, blank ones too; nothing of plain text."""
     facts: Facts = NO_FACTS
+    found: dict[Any, Any] = field(default_factory=dict)
+    """What functions that are `kept` have found of it."""
 
     def mark(self, line: Line) -> Mark:
         """What the markup says of a line."""
@@ -72,3 +78,17 @@ class Source:
             yield at, found.start()
             at = found.end()
         yield at, len(self.text)
+
+
+def kept(function: Callable[_Asked, _Value]) -> Callable[_Asked, _Value]:
+    """A pure function of a source, its first argument, asked once: what it finds lives as long as the source."""
+
+    @wraps(function)
+    def ask(*asked: _Asked.args, **named: _Asked.kwargs) -> _Value:
+        source, *rest = asked
+        found, key = cast(Source, source).found, (function, *rest)
+        if key not in found:
+            found[key] = function(*asked, **named)
+        return cast(_Value, found[key])
+
+    return ask

@@ -23,12 +23,12 @@ from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
     "expressions",
-    "scripts spans record findings calendars charsets atomic marks formats globs pool",
+    "scripts spans record findings calendars charsets atomic marks formats globs pool memo",
     "names runs source rules clocks days letters bidi",
     "rule_files",
-    "rulebook agencies credits stamps",
+    "rulebook agencies credits stamps anchors",
     "sentences dates decode decoding guess mend evidence",
-    "main_language readers",
+    "main_language readers usual",
     "language",
     "detectors texts places",
     "repaired",

@@ -6,18 +6,18 @@ for a whole-line form. Detectors don't see each other's findings, so their order
 """
 
 import os
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from importlib import import_module
 from typing import NamedTuple
 
+from cleaner.anchors import anchors_of
 from cleaner.detectors._forms import WHOLE_LINE, Detector, View, boundary_before, form_detector, form_findings
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.rules import Rulebook, Site
-from cleaner.scripts import has_other_script, script_of
+from cleaner.scripts import has_other_script
 from cleaner.source import Source
 from cleaner.spans import fold
 
@@ -35,14 +35,11 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(NamedTuple):
-    """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, what it could be.
+    """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, its shape."""
 
-    `by_key` lists anchors by their longest word, which is what a text is searched for, under
-    the script of its first letter: an article that has none of that script need not be searched.
-    """
-
-    by_key: dict[str | None, dict[str, tuple[str, ...]]]
     by_anchor: dict[str, frozenset[str]]
+    inside: dict[str, frozenset[str]]
+    """The anchors of forms that are no whole lines: they alone can stand in a long one."""
     by_words: dict[str, frozenset[str]]
     by_first: dict[str, frozenset[str]]
     could_be: dict[str, Callable[[str, Rulebook], bool]]
@@ -62,15 +59,17 @@ def all_detectors() -> dict[str, Detector]:
 
 def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) -> list[Finding]:
     """All findings of all detectors, sorted."""
-    detectors, alarm = all_detectors(), _alarm(book)
-    anchored = _anchors(source, alarm, profile)
+    detectors, alarm, script = all_detectors(), _alarm(book), profile.script or ""
+    anchored = anchors_of(source, book)
     found: set[Finding] = set()
     # A text that says the same again wakes the same again.
-    wake = lru_cache(maxsize=1 << 8)(partial(_awake, alarm=alarm, book=book, script=profile.script or ""))
+    wake_short = lru_cache(maxsize=1 << 8)(partial(_awake_in_short, alarm=alarm, book=book))
     for line in source.lines:
-        anchors = anchored.get(line.number, _NONE)
-        said = fold(line.text).casefold() if len(line.text) <= WHOLE_LINE else ""
-        awake = wake(line.text, said, anchors)
+        text, anchors = line.text, anchored.get(line.number, _NONE)
+        said = fold(text).casefold() if len(text) <= WHOLE_LINE else ""
+        awake = wake_short(text, said, anchors) if said else _awake_in_long(anchors, alarm)
+        if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
+            awake |= alarm.other_script
         if source.marks:
             awake = alarm.marked | (_NONE if source.mark(line).apart else awake)
         if awake:
@@ -80,56 +79,37 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     return sorted(found)
 
 
-def _anchors(source: Source, alarm: _Alarm, profile: Profile) -> dict[int, frozenset[str]]:
-    """The anchors whose longest word stands in a line, by the line's number."""
-    found: dict[int, set[str]] = defaultdict(set)
-    starts = [line.start for line in source.lines]
-    scripts = (None, *profile.languages)
-    for key, keyed in (row for script in scripts for row in alarm.by_key.get(script, {}).items()):
-        at = source.text.find(key)
-        anchors = [anchor for anchor in keyed if all(word in source.text for word in anchor.split())] if at >= 0 else ()
-        while anchors and at >= 0:
-            line = source.lines[max(0, bisect_right(starts, at) - 1)]
-            found[line.number].update(anchors)
-            at = source.text.find(key, max(at + 1, line.end))
-    # Most lines hold the same few.
-    same: dict[frozenset[str], frozenset[str]] = {}
-    return {number: same.setdefault(held, held) for number, held in ((n, frozenset(own)) for n, own in found.items())}
-
-
-def _awake(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook, script: str) -> frozenset[str]:
-    awake = {name for anchor in anchors for name in alarm.by_anchor[anchor]}
-    if said:
-        awake |= alarm.by_first.get(text[0], alarm.by_first[""])
-        awake |= alarm.by_words.get(said, _NONE)
-        awake.update(name for name, could_be in alarm.could_be.items() if could_be(text, book))
-    if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
-        awake |= alarm.other_script
+def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook) -> frozenset[str]:
+    awake = {name for anchor in anchors for name in alarm.by_anchor.get(anchor, ())}
+    awake |= alarm.by_first.get(text[0], alarm.by_first[""])
+    awake |= alarm.by_words.get(said, _NONE)
+    awake.update(name for name, could_be in alarm.could_be.items() if could_be(text, book))
     return frozenset(awake)
+
+
+def _awake_in_long(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
+    held = [names for anchor in anchors if (names := alarm.inside.get(anchor))]
+    return frozenset().union(*held) if held else _NONE
 
 
 @cache
 def _alarm(book: Rulebook) -> _Alarm:
     by_anchor: dict[str, frozenset[str]] = {}
+    inside: dict[str, frozenset[str]] = {}
     by_words: dict[str, frozenset[str]] = {}
     by_first: dict[str, set[str]] = defaultdict(set)
     for name, detector in all_detectors().items():
         forms = [form for code in detector.rules for form in book.rules[code].forms]
         _add(by_anchor, {anchor for form in forms for anchor in form.anchors}, name)
+        _add(inside, {anchor for form in forms if form.where != "line" for anchor in form.anchors}, name)
         _add(by_words, set[str]().union(*(form.words for form in forms if form.where == "line")), name)
         for form in forms:
             for char in (form.first or ("",)) if form.source and not form.anchors else ():
                 by_first[char].add(name)
     always = by_first.pop("", set())
-    by_key: dict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for anchor in by_anchor:
-        longest = max(anchor.split(), key=len) if " " in anchor else anchor
-        key = longest if len(longest) > 1 else anchor
-        rows = by_key[next((script for char in key if (script := script_of(char))), None)]
-        rows[key] = (*rows.get(key, ()), anchor)
     return _Alarm(
-        by_key=dict(by_key),
         by_anchor=by_anchor,
+        inside=inside,
         by_words=by_words,
         by_first={char: frozenset(names | always) for char, names in by_first.items()} | {"": frozenset(always)},
         could_be={name: detector.could_be for name, detector in all_detectors().items() if detector.could_be},

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner.anchors import REACH
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.rules import Form, Rule, Rulebook, Site
@@ -12,8 +13,6 @@ from cleaner.spans import tighten
 
 WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
-REACH = 400
-"""How far, in code points, a form may reach beyond the line that woke its detector."""
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
@@ -59,12 +58,19 @@ def form_findings(view: View, code: str) -> Iterator[Finding]:
     """What the forms of a rule find in a line, each where its `where` allows."""
     rule = view.book.rules[code]
     text = view.line.text
+    if view.said not in rule.lines and not _may_fit(rule, text[0], view.anchors):
+        return
     if view.said in rule.lines or (view.said and _is_whole_line(rule, text, view.said, view.anchors)):
         yield Finding(view.line.start, view.line.end, rule.role, rule.code)
     for form in _awake(rule, text[0], view.anchors):
         if form.where != "line":
             for start, end, loose in form_spans(view, form):
                 yield Finding(start, end, rule.role, rule.code, loose)
+
+
+def _may_fit(rule: Rule, first: str, anchors: frozenset[str]) -> bool:
+    """Whether any form of a rule is awake for a line that begins with `first` and holds the anchors."""
+    return bool(rule.by_first.get(first, rule.by_first[""])) or not anchors.isdisjoint(rule.anchored)
 
 
 @lru_cache(maxsize=1 << 9)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cleaner.agencies import PARTS, are_agencies, is_credit_word, is_nearly_credit_word, names_agency
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
@@ -13,7 +12,7 @@ from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, main_script
 from cleaner.sentences import is_open_ended
-from cleaner.source import Source
+from cleaner.source import Source, kept
 from cleaner.spans import fold
 
 PHRASED = ("credit-field", "credit-sentence", "credit-empty")
@@ -28,6 +27,7 @@ _BARE = expression(
 )
 _SIGN = expression(r"[(\[（［【:：=＝/／]|\s(?:via|\|)\s")
 """One of them stands in every credit that no anchor shows."""
+_OPENS = expression(r"[(\[（［【]")
 _COLON = expression(r"[:：=]")
 _WORD = expression(r"\S+")
 _GLUED = expression(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
@@ -42,6 +42,18 @@ CASELESS_NAMES = 8
 
 def detect(view: View) -> Iterator[Finding]:
     """Credits in a line, each with its brackets."""
+    if _OPENS.search(view.line.text):
+        yield from _in_brackets(view)
+    yield from _bare(view)
+    if len(view.line.text) > WHOLE_LINE:
+        yield from _slashed(view)
+    elif PARTS.search(view.line.text) and names_agency(view.line.text, view.book):
+        yield Finding(view.line.start, view.line.end, "credit", "credit-agency")
+    for code in PHRASED:
+        yield from form_findings(view, code)
+
+
+def _in_brackets(view: View) -> Iterator[Finding]:
     text, line = view.source.text, view.line
     # A bracket may close on a later line.
     stop = line.end + (60 if line.text.count("(") > line.text.count(")") else 0)
@@ -54,13 +66,6 @@ def detect(view: View) -> Iterator[Finding]:
         caseless = view.profile.script in CASELESS and goes_on.isalpha() and len(line.text) <= WHOLE_LINE
         if code and not (goes_on.islower() or goes_on == "," or caseless):
             yield Finding(hit.start(), hit.end(), "credit", code)
-    yield from _bare(view)
-    if len(line.text) > WHOLE_LINE:
-        yield from _slashed(view)
-    elif PARTS.search(line.text) and names_agency(line.text, view.book):
-        yield Finding(line.start, line.end, "credit", "credit-agency")
-    for code in PHRASED:
-        yield from form_findings(view, code)
 
 
 def _bracketed(view: View, hit: re.Match[str]) -> str | None:
@@ -162,13 +167,15 @@ def _names_at(view: View, at: int) -> str:
 def _slashed(view: View) -> Iterator[Finding]:
     """In a line that goes on: names, a slash and an agency, as in `Dana Levi/AP`."""
     text, line = view.source.text, view.line
+    if "/" not in line.text:
+        return
     for hit in _SLASHED.finditer(text, line.start, line.end):
         parts = PARTS.split(hit["agencies"].strip("/"))
         if all(part.casefold() in view.book.rules["credit-agency"].words for part in parts):
             yield Finding(hit.start(), hit.end(), "credit", "credit-agency")
 
 
-@lru_cache(maxsize=2)
+@kept
 def known_names(source: Source) -> tuple[str, ...]:
     """What stands after a colon in short brackets anywhere in the source, longest first."""
     insides = ((hit["inside"] or "").partition(":")[2].strip() for hit in _BRACKETS.finditer(source.text))

@@ -1,7 +1,6 @@
 """Captions that end as sentences do and are signed: `The pier before the storm. AFP via Getty Images`."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from cleaner.agencies import names_agency, signs_picture
 from cleaner.detectors import Detector, View
@@ -10,7 +9,7 @@ from cleaner.findings import Finding
 from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
 from cleaner.sentences import count_sentences, is_terminated
-from cleaner.source import Source
+from cleaner.source import Source, kept
 
 RULES = ("credit-closing", "credit-closing-bracket", "credit-agency", "credit-bracketed")
 LONGEST = 400
@@ -19,13 +18,14 @@ HABIT = 2
 """So many lines of an article end in brackets with names before one of them is believed."""
 _SIGNATURE = expression(r"(?<=[.!?…”\"’])\s*(?P<it>[^\s\d.!?][^\d.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
 _BRACKET = expression(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
+_UNSIGNED = ".!?:…"
 _SENTENCES = 3
 
 
 def detect(view: View) -> Iterator[Finding]:
     """The agency behind the last full stop of a line; names in brackets there, where it is the article's habit."""
     line = view.line
-    if len(line.text) > LONGEST or count_sentences(line.text) > _SENTENCES:
+    if line.text[-1] in _UNSIGNED or len(line.text) > LONGEST or count_sentences(line.text) > _SENTENCES:
         return
     hit = _SIGNATURE.search(line.text)
     if hit and (names_agency(hit["it"], view.book) or signs_picture(hit["it"], view.book)):
@@ -44,7 +44,7 @@ def _is_staff(names: str, book: Rulebook) -> bool:
     )
 
 
-@lru_cache(maxsize=2)
+@kept
 def _in_brackets(source: Source, book: Rulebook) -> frozenset[int]:
     """The lines that end in names in brackets behind a full stop, if there are several and an agency among them.
 

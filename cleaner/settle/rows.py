@@ -1,17 +1,20 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
+from cleaner.anchors import all_anchors
 from cleaner.detectors.published import stamp_of
 from cleaner.expressions import expression
 from cleaner.findings import Piece
+from cleaner.memo import Memo
 from cleaner.rules import Form, Rulebook
 from cleaner.scripts import count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
-from cleaner.source import Source
+from cleaner.source import Source, kept
 from cleaner.spans import fold
 
 PROSE = 7
@@ -35,7 +38,9 @@ _CONTACT = expression(
     r"(?<![\w.])(?:(?:\+|00|\(0)\d{0,4}\)?(?:[ /-]{1,3}\d{2,8}){1,5}|\d{2,4}(?:[ -]\d{2,4}){3,5})(?![\w.])"
     r"|(?<![\w.])[\w.]+@[\w.-]+\.\w{2,}"
 )
+_DIGIT = expression(r"\d")
 _WORD = expression(r"[^\W\d_]{3,}")
+_stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.findall(token)), 1 << 12)
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
@@ -117,8 +122,10 @@ def _row(pieces: list[Piece], first: int, last: int, look: Callable[[str], _Look
 def _look(text: str, context: Context) -> _Look:
     words = count_words(text)
     finished = is_terminated(text) and not text.endswith(_CUT_OFF)
-    prose = words >= (UNFINISHED if count_sentences(text) == 1 else 2 * UNFINISHED // 3) or (
-        finished and words >= PROSE
+    prose = (
+        words >= UNFINISHED
+        or (finished and words >= PROSE)
+        or (words >= 2 * UNFINISHED // 3 and count_sentences(text) > 1)
     )
     return _Look(words, prose, finished, is_furniture(text, words, context), stamp_of(text, context.book) is not None)
 
@@ -133,7 +140,7 @@ def count_words(text: str) -> int:
 
 def stems(text: str) -> frozenset[str]:
     """The words of `text`, without their endings and in small letters."""
-    return frozenset(word[:STEM].casefold() for word in _WORD.findall(text))
+    return frozenset(chain.from_iterable(map(_stems.__getitem__, text.split())))
 
 
 def is_furniture(text: str, words: int, context: Context) -> bool:
@@ -141,12 +148,12 @@ def is_furniture(text: str, words: int, context: Context) -> bool:
     parts = text.split("|") if "|" in text else ()
     if len(parts) > BARS and all(len(part.split()) <= 6 for part in parts):
         return True
-    if words <= CONTACT and _CONTACT.search(text):
+    if words <= CONTACT and ("@" in text or _DIGIT.search(text)) and _CONTACT.search(text):
         return True
     if words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(context.book):
         return True
-    forms = _notices(context.source, context.book)
-    return any(any(anchor in text for anchor in form.anchors) and form.pattern.search(text) for form in forms)
+    notices = _notices(context.source, context.book)
+    return any(anchor in text and form.pattern.search(text) for anchor, form in notices)
 
 
 @cache
@@ -160,8 +167,9 @@ def _menu_words(book: Rulebook) -> frozenset[str]:
     return frozenset().union(*(book.rules[code].words for code in (*FURNITURE, *WIDGETS)))
 
 
-@lru_cache(maxsize=2)
-def _notices(source: Source, book: Rulebook) -> tuple[Form, ...]:
-    """The patterns of notices that stand a chance: an anchor of theirs is somewhere in the source."""
+@kept
+def _notices(source: Source, book: Rulebook) -> tuple[tuple[str, Form], ...]:
+    """The patterns of notices, each with an anchor of theirs that is somewhere in the source."""
     forms = (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
-    return tuple(form for form in forms if any(anchor in source.text for anchor in form.anchors))
+    held = all_anchors(source, book)
+    return tuple((anchor, form) for form in forms for anchor in form.anchors if anchor in held)

@@ -1,0 +1,97 @@
+"""Anchors: words of the rules, one of which stands in every text that a form fits, found in one pass over an article.
+
+An anchor is looked for by its longest word, and that within the tokens between white space; what a
+token holds is remembered.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
+
+from cleaner.memo import Memo
+from cleaner.rules import Rulebook
+from cleaner.source import Source, kept
+
+MOST = 1 << 13
+"""So many tokens are remembered."""
+
+
+REACH = 400
+"""How far, in code points, a form may reach beyond the line that woke its detector."""
+
+
+class _Key(NamedTuple):
+    """The longest word of an anchor; it opens or closes its token where a space stands beside it in the anchor."""
+
+    word: str
+    anchor: str
+    opens: bool
+    closes: bool
+    others: tuple[str, ...]
+    """The other words of the anchor."""
+
+
+class _Index(NamedTuple):
+    """The keys that each token holds; and anchors of a sign and a space, which no token holds."""
+
+    keys_in: Memo[tuple[_Key, ...]]
+    spaced: tuple[str, ...]
+
+
+@kept
+def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
+    """The anchors that may stand in a line, by the line's number; the words of one may be parted by a line's end."""
+    text, index = source.text, _index(book)
+    keys_in = index.keys_in.__getitem__
+    found: dict[int, frozenset[str]] = {}
+    # Most lines hold the same few.
+    same = cache(lambda keys: frozenset(key.anchor for key in keys))
+    for line in source.lines:
+        if keys := [*chain.from_iterable(map(keys_in, line.text.split()))]:
+            near = text[max(0, line.start - REACH) : line.end + REACH] if any(key.others for key in keys) else ""
+            found[line.number] = same(frozenset(key for key in keys if all(word in near for word in key.others)))
+    for anchor in index.spaced:
+        for line in source.lines if anchor in text else ():
+            if anchor in line.text:
+                found[line.number] = found.get(line.number, frozenset()) | {anchor}
+    return found
+
+
+@kept
+def all_anchors(source: Source, book: Rulebook) -> frozenset[str]:
+    """The anchors of all lines."""
+    return frozenset().union(*anchors_of(source, book).values())
+
+
+@cache
+def _index(book: Rulebook) -> _Index:
+    anchors = {anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors}
+    spaced = {anchor for anchor in anchors if anchor.split() != [anchor] and max(map(len, anchor.split())) == 1}
+    return _Index(Memo(_finder(map(_key, sorted(anchors - spaced))), MOST), tuple(sorted(spaced)))
+
+
+def _key(anchor: str) -> _Key:
+    words = anchor.split()
+    longest = max(words, key=len)
+    before, after = anchor.split(longest, 1)
+    words.remove(longest)
+    return _Key(longest, anchor, before != before.rstrip(), after != after.lstrip(), tuple(words))
+
+
+def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
+    """Tells which keys a token holds."""
+    by_first: dict[str, list[_Key]] = defaultdict(list)
+    for key in keys:
+        by_first[key.word[0]].append(key)
+
+    def stands(key: _Key, token: str, at: int) -> bool:
+        fits = (at == 0 or not key.opens) and (at + len(key.word) == len(token) or not key.closes)
+        return fits and token.startswith(key.word, at)
+
+    def find(token: str) -> tuple[_Key, ...]:
+        starts = ((at, by_first[char]) for at, char in enumerate(token) if char in by_first)
+        return tuple(key for at, held in starts for key in held if stands(key, token, at))
+
+    return find

@@ -1,0 +1,27 @@
+"""What was found of a word before: the words of a language are few, and come again in every text."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_Value = TypeVar("_Value")
+LONGEST = 32
+"""A longer key, in code points, is an address or a line that sets no spaces: it is not kept."""
+
+
+class Memo(dict[str, _Value], Generic[_Value]):
+    """The values of a pure function by its argument, no more than `most` at a time.
+
+    A known one costs a look into a dict, without a call: `map(memo.__getitem__, words)`.
+    """
+
+    def __init__(self, function: Callable[[str], _Value], most: int) -> None:
+        self._function = function
+        self._most = most
+
+    def __missing__(self, key: str) -> _Value:
+        value = self._function(key)
+        if len(key) <= LONGEST:
+            if len(self) >= self._most:
+                self.clear()
+            self[key] = value
+        return value

@@ -1,0 +1,92 @@
+"""A quick proof that a text is in the language its article uses: most are, and need not be weighed.
+
+Each word pulls away from that language by as many bits as it is likelier in any other one. What
+all words pull together bounds the lead that another language can have.
+"""
+
+from collections import Counter
+from functools import lru_cache, partial
+from itertools import chain
+from typing import NamedTuple
+
+from cleaner.evidence import (
+    LETTER_BITS,
+    MOST,
+    POINTED,
+    SELDOM,
+    SELDOM_BITS,
+    SHARED,
+    WORD_BITS,
+    WORDS,
+    small_words,
+)
+from cleaner.letters import UNIT
+from cleaner.letters.languages import language_costs
+from cleaner.memo import Memo
+from cleaner.rules import Rulebook
+from cleaner.scripts import script_of
+
+
+class _Usual(NamedTuple):
+    """What is known of texts in a language."""
+
+    pulls: Memo[int]
+    """By how much each word may be likelier in another one (eighths of a bit)."""
+    foreign: frozenset[str]
+    """Function words that only others have."""
+    own: frozenset[str]
+    """Characters that speak for no other."""
+    handicap: int
+    """What this language itself costs (eighths of a bit)."""
+
+
+def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: int, lead: int) -> bool:
+    """Whether a text in `language` shows at a glance that it is in no other one of its script.
+
+    None has `clear` function words and letters in it that this one lacks, and none can cost `lead` bits less.
+    False where that would have to be weighed.
+    """
+    usual = _usual(language, script, book)
+    if usual is None:
+        return False
+    odd = 0
+    if not text.isascii():
+        if POINTED.search(text):
+            return False
+        small = text.lower()
+        odd = sum(small.count(char) for char in set(small) - usual.own if script_of(char) == script)
+    found = small_words(text)
+    words = list(dict.fromkeys(found))[:WORDS]
+    pull = sum(map(usual.pulls.__getitem__, words)) + usual.handicap + odd * LETTER_BITS * UNIT
+    # Bits are whole numbers: what is cut off them may add one.
+    return pull < (lead - 1) * UNIT and odd + _most_heard(list(filter(usual.foreign.__contains__, found)), book) < clear
+
+
+def _most_heard(words: list[str], book: Rulebook) -> int:
+    """How many of the function words a single language has, at the most."""
+    if len(words) < 2:
+        return len(words)
+    return max(Counter(chain.from_iterable(map(book.speakers.__getitem__, words))).values())
+
+
+@lru_cache(maxsize=4)
+def _usual(language: str, script: str, book: Rulebook) -> _Usual | None:
+    """None for a language without a table."""
+    letters = book.letters[script]
+    if language not in letters or language not in language_costs(["a"], script):
+        return None
+    others = (book.languages[other] for other in letters if other != language)
+    return _Usual(
+        Memo(partial(_pull, language=language, script=script, book=book), MOST),
+        frozenset().union(*others) - book.languages[language],
+        frozenset((*map(chr, range(0x80)), *SHARED[script], *letters[language])),
+        UNIT * SELDOM_BITS * (language in SELDOM),
+    )
+
+
+def _pull(word: str, language: str, script: str, book: Rulebook) -> int:
+    costs = {
+        name: cost - UNIT * WORD_BITS * (word in book.languages[name])
+        for name, cost in language_costs([word], script).items()
+    }
+    return costs.pop(language) - min(costs.values()) if costs else 0
