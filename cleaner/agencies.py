@@ -1,13 +1,12 @@
 """The words that make a credit: those before a name, and the names of picture agencies."""
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.names import keyboard_readings, looks_like_names
 from cleaner.rules import Rule, Rulebook
 
-PARTS = re.compile(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
-_OF_AGENCY = re.compile(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
-_LISTED = re.compile(r", |[、，،؛] ?")
+PARTS = expression(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
+_OF_AGENCY = expression(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
+_LISTED = expression(r", |[、，،؛] ?")
 
 
 def is_credit_word(head: str, rule: Rule) -> bool:

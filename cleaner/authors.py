@@ -1,7 +1,6 @@
 """The people and agencies that wrote an article: from its bylines, and from what its page declares."""
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.names import ADDRESS, split_names
 from cleaner.record import Text
 from cleaner.rules import Rulebook
@@ -10,10 +9,10 @@ from cleaner.stamps import is_stamp
 
 _BRACKETS = "()（）[]［］【】"
 _MARKS = ":：/／=＝|｜・· "
-_GAP = re.compile(rf"[{_MARKS}]")
+_GAP = expression(rf"[{_MARKS}]")
 """What parts the words before the names of a byline from them."""
-_BARS = re.compile("[|｜]")
-_STATEMENTS = re.compile("[;；؛]")
+_BARS = expression("[|｜]")
+_STATEMENTS = expression("[;；؛]")
 
 
 def named(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ of the same bidirectional class, which go where the characters go and can be tol
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.scripts import main_script, script_direction
 
 _BASES = ("ltr", "rtl", "auto", None)
@@ -22,18 +23,18 @@ _PAIRS = (
 )
 """Characters that are mirror images of each other, two by two (Unicode 15.0, BidiMirroring.txt)."""
 _MIRROR = {char: _PAIRS[at ^ 1] for at, char in enumerate(_PAIRS)}
-_MIRRORED = re.compile(f"[{re.escape(_PAIRS)}]")
+_MIRRORED = expression(f"[{re.escape(_PAIRS)}]")
 _MARK, _OTHER_MARK = "\u0301", "\u0300"
-_MARKED = re.compile(f"{_MARK}.|{_MIRRORED.pattern}{_MARK}")
-_LONE = re.compile(r"[\ud800-\udfff]")
+_MARKED = expression(f"{_MARK}.|{_MIRRORED.pattern}{_MARK}")
+_LONE = expression(r"[\ud800-\udfff]")
 _LIFT = 0x10E000 - 0xD800
 """From a surrogate to its stand-in, a private character; both are of class L."""
-_LIFTED = re.compile(r"[\U0010e000-\U0010e7ff]")
+_LIFTED = expression(r"[\U0010e000-\U0010e7ff]")
 _RLM = "\u200f"
-_LINE = re.compile(r"[^\n\r\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = expression(r"[^\n\r\x1c-\x1e\x85\u2028\u2029]+")
 # All that can raise a level to an odd one in a line from left to right: classes R, AL and AN with what is
 # reserved for them (DerivedBidiClass.txt), RLM, RLE, RLO, RLI.
-_RIGHTWARD = re.compile(
+_RIGHTWARD = expression(
     r"[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

@@ -8,14 +8,19 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import product
 from typing import Any, NamedTuple
 
+import msgspec
+
+from cleaner.expressions import expression
+
 _UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
-_TOKEN = re.compile(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
+_TOKEN = expression(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
 _POINTS = frozenset(",.:;-–—|/()[]·•،؛'\"@_。、“”")
-_PLACE = re.compile("[#*]")
+_PLACE = expression("[#*]")
 UNSPACED = "\u2e80"
 """From here on are the scripts of East Asia, which glue words together."""
 NUMBER = "#"
@@ -32,18 +37,30 @@ class Word(NamedTuple):
     offset: str = ""
 
 
-class Calendar(NamedTuple):
-    """The words of all languages by how they are spelled when folded; `longest` counts the words of a phrase.
+class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
+    """The words of all languages: `places` has where in `meanings` each stands, by how it is spelled when folded.
 
-    `languages` are those whose months are known by name; `orders` has the order of day and month in those languages
-    that know but one; `ago` finds what may say how long ago something was.
+    `longest` counts the words of a phrase; `languages` are those whose months are known by name; `orders` has the
+    order of day and month in those languages that know but one; `cue` is the expression of what may say how long ago
+    something was.
     """
 
-    words: Mapping[str, Word]
+    places: Mapping[str, int]
+    meanings: tuple[Word, ...]
     longest: int
     languages: frozenset[str]
     orders: Mapping[str, str]
-    ago: re.Pattern[str]
+    cue: str
+
+    def word(self, phrase: str) -> Word | None:
+        """What a phrase says, as far as it is known."""
+        at = self.places.get(phrase)
+        return None if at is None else self.meanings[at]
+
+    @cached_property
+    def ago(self) -> re.Pattern[str]:
+        """Finds what may say how long ago something was."""
+        return re.compile(self.cue, re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -94,10 +111,12 @@ def calendar_of(rows: Iterable[Mapping[str, Any]], zones: Mapping[str, list[str]
     orders = {row["language"]: row["order"] for row in rows if "order" in row}
     longest = max(len(key.split()) for key in words)
     named = frozenset(row["language"] for row in rows if "months" in row)
-    return Calendar(words, longest, named, orders, _cue(row["ago"] for row in rows))
+    meanings = {word: at for at, word in enumerate(dict.fromkeys(words.values()))}
+    places = {key: meanings[word] for key, word in words.items()}
+    return Calendar(places, tuple(meanings), longest, named, orders, _cue(row["ago"] for row in rows))
 
 
-def _cue(ways: Iterable[list[str]]) -> re.Pattern[str]:
+def _cue(ways: Iterable[list[str]]) -> str:
     """Finds, before anything is folded, the word of each phrase for `ago` that most phrases of its language share."""
     cues: set[str] = set()
     for phrases in ways:
@@ -105,7 +124,7 @@ def _cue(ways: Iterable[list[str]]) -> re.Pattern[str]:
         shared = Counter(word for phrase in words for word in phrase)
         cues |= {max(phrase, key=lambda word: (shared[word], len(word))) for phrase in words}
     spaced = {cue for cue in cues if cue < UNSPACED}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{'|'.join(sorted(cues - spaced))}", re.IGNORECASE)
+    return rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{'|'.join(sorted(cues - spaced))}"
 
 
 def tokens_of(text: str) -> list[str]:
@@ -123,7 +142,7 @@ def phrases(text: str, calendar: Calendar) -> Iterator[Word | str | int]:
     while at < len(tokens):
         for size in range(min(calendar.longest, len(tokens) - at), 0, -1):
             said = (" ".join(some[at : at + size]) for some in (tokens, signs))
-            if word := next((calendar.words[phrase] for phrase in said if phrase in calendar.words), None):
+            if word := next((word for phrase in said if (word := calendar.word(phrase))), None):
                 yield word
                 break
         else:
@@ -142,6 +161,6 @@ def _unknown(token: str, calendar: Calendar) -> Iterator[Word | str | int]:
 def _glued(token: str, calendar: Calendar) -> Iterator[Word | str]:
     """The words of a token of a script that sets no spaces; what is not known comes as it stands."""
     while token:
-        size = next((size for size in range(min(8, len(token)), 0, -1) if token[:size] in calendar.words), 0)
-        yield calendar.words[token[:size]] if size else token
+        size = next((size for size in range(min(8, len(token)), 0, -1) if token[:size] in calendar.places), 0)
+        yield calendar.word(token[:size]) or token
         token = token[size:] if size else ""

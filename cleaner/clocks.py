@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cleaner.expressions import expression
+
 MARK = "\x02"
 """Stands in a text where a time was."""
-_CLOCK = re.compile(
+_CLOCK = expression(
     r"(?<![\d.:])(?P<hour>\d{1,2})(?:[:.]|\s?(?:h|[時时点點]|시)\s?)(?P<minute>[0-5]\d)(?:[:'](?P<second>[0-5]\d))?"
     r"(?:[.,]\d{1,6}|\s?[分분])?(?![\d:])(?:\s?(?P<zone>z\b|(?:gmt|utc)?\(?[+-]\d{1,2}(?::?\d{2})?\)?)(?!\d))?"
     r"|(?<![\d.:])(?P<full>\d{1,2})(?:\s?(?:h|uhr|[時时点點]|시)(?![^\W_])|(?=\s?[ap]\.?m\b))"
 )
-_ZONE = re.compile(r"(?:gmt|utc)\s?([+-]\d{1,2}(?::?\d{2})?)(?!\d)")
+_ZONE = expression(r"(?:gmt|utc)\s?([+-]\d{1,2}(?::?\d{2})?)(?!\d)")
 _NONE = "none"
 """An offset that no place on earth has."""
 

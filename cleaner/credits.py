@@ -1,13 +1,13 @@
 """The people and agencies that a credit line names."""
 
-import re
 from functools import lru_cache
 
+from cleaner.expressions import expression
 from cleaner.names import split_names
 from cleaner.rules import Rulebook
 
-_HEAD = re.compile(r"^(?:[^:：]{1,40}[:：]|[가-힣 ]{1,20}=)\s*")
-_NEXT_HEAD = re.compile(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
+_HEAD = expression(r"^(?:[^:：]{1,40}[:：]|[가-힣 ]{1,20}=)\s*")
+_NEXT_HEAD = expression(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
 _BRACKETS = "()[]（）［］【】<>〈〉/ \u200e\u200f"
 
 

@@ -5,7 +5,6 @@ read by dateparser, days of the Persian calendar by convertdate; each is loaded 
 dateparser is given one language and nothing but day, month and year: nothing hangs on today.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
@@ -13,9 +12,10 @@ from typing import Any
 
 from cleaner.calendars import Calendar
 from cleaner.days import Day, is_persian
+from cleaner.expressions import expression
 from cleaner.stamps import Stamp, read_stamp
 
-_ANY_NAME = re.compile(r"(?<!\d)(\d{1,2})\.?\s(?:de )?([^\W\d_]{3,20})\.?,?\s(?:de )?(\d{4})(?!\d)")
+_ANY_NAME = expression(r"(?<!\d)(\d{1,2})\.?\s(?:de )?([^\W\d_]{3,20})\.?,?\s(?:de )?(\d{4})(?!\d)")
 _SETTINGS = {
     "PARSERS": ["absolute-time"],
     "REQUIRE_PARTS": ["day", "month", "year"],

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaner.calendars import Word
+from cleaner.expressions import expression
 
 MARK = "\x01"
 """Stands in a text where a date in numbers was."""
-_NUMERIC = re.compile(
+_NUMERIC = expression(
     r"(?<![\d.])(?P<year>\d{4})\s?(?:(?P<mark>[./-])|[年년])\s?(?P<month>\d{1,2})\s?(?:(?P=mark)|[月월])\s?(?P<day>\d{1,2})"
     r"(?!\d)(?:\s?[日일]|\.|t(?=\d))?"
     r"|(?<![\d.])(?P<first>\d{1,2})(?P<sign>\s?[./-]\s?)(?P<second>\d{1,2})(?P=sign)(?P<last>\d{4}|\d{2})(?!\d)"

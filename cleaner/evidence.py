@@ -4,12 +4,12 @@ Counts are of hits: a function word that a language has, or a letter that only s
 write. Where they leave it open the letter statistics weigh all words, in bits.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
 from cleaner.memo import Memo
@@ -43,13 +43,13 @@ SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs",
 """Languages that the press of the world is written in less often, and what that costs them."""
 MOST = 1 << 13
 """So many tokens are remembered."""
-_POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652\u0670]")
-POINTED = re.compile("[\u0591-\u05c7\u05f0-\u05f2\u064b-\u0652\u0670]")
+_POINTS = expression("[\u0591-\u05c7\u064b-\u0652\u0670]")
+POINTED = expression("[\u0591-\u05c7\u05f0-\u05f2\u064b-\u0652\u0670]")
 """Vowel points, and the letters of Yiddish that are two in one."""
 _PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
 # Pointed alef, rafe, double yod with a line: Yiddish points these letters and no others, pointed Hebrew nearly all.
-_YIDDISH = re.compile("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
-_WORD = re.compile(r"[^\W\d_]+")
+_YIDDISH = expression("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
+_WORD = expression(r"[^\W\d_]+")
 
 
 _words = Memo(lambda token: tuple(word.lower() for word in _WORD.findall(token)), MOST)

@@ -3,12 +3,14 @@
 import re
 from typing import NamedTuple
 
+from cleaner.expressions import expression
+
 FORMATS = ("auto", "text", "html", "jsonl", "warc", "parquet")
 _NAMES = {
     "txt": "text", "text": "text", "html": "html", "htm": "html", "xhtml": "html", "jsonl": "jsonl",
     "ndjson": "jsonl", "warc": "warc", "wet": "warc", "parquet": "parquet",
 }  # fmt: skip
-_COMPRESSED = re.compile(r"\.(?:gz|bz2|xz|zst|zstd)$", re.I)
+_COMPRESSED = expression(r"\.(?:gz|bz2|xz|zst|zstd)$", re.I)
 
 
 class Fields(NamedTuple):

@@ -2,7 +2,9 @@
 
 import re
 
-_TOKEN = re.compile(
+from cleaner.expressions import expression
+
+_TOKEN = expression(
     r"(?P<any>(?:^|(?<=/))\*\*/)|(?P<rest>\*\*)|(?P<star>\*)|(?P<one>\?)|(?P<set>\[!?\]?[^]]*\])|.", re.S
 )
 

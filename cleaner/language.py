@@ -5,12 +5,12 @@ of them do not write, decide among those. Where nothing tells, a text takes the 
 script has in this article (`main_language`), else `und`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleaner.evidence import SAMPLE, SHARED, Evidence, between, evidence_of, ranked, spelled
+from cleaner.expressions import expression
 from cleaner.main_language import CLEAR, FEWEST, LETTERS, has_word, is_told, language_of_script
 from cleaner.rules import Rulebook
 from cleaner.scripts import count_scripts, main_script, script_direction, scripts_in
@@ -26,7 +26,7 @@ _FOREIGN = 16
 """By how many bits the spelling of a language must lead over that of the article."""
 _UNSPACED, _KANA = 10, 6
 """Fewest code points whose lack of kana tells; more than one letter in seven are kana where Japanese is written."""
-_CHINESE = re.compile("[的了们們这這么麼吗嗎说說]")
+_CHINESE = expression("[的了们們这這么麼吗嗎说說]")
 _SENTENCE = 15
 
 

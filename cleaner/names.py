@@ -1,8 +1,8 @@
 """Names of people, agencies and offices, told from prose by the shape of their words."""
 
-import re
 from collections.abc import Set
 
+from cleaner.expressions import expression
 from cleaner.scripts import WITHOUT_SPACES, script_of
 
 LONGEST = 110
@@ -12,21 +12,21 @@ OFFICE = 6
 """Most words of an office or outlet beside a name."""
 UNSPACED = 16
 """Longest name, in code points, in a script that sets no spaces between words."""
-ADDRESS = re.compile(r"\s?[(\[<（]?(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<!\S)@\w{1,30})[)\]>）]?")
+ADDRESS = expression(r"\s?[(\[<（]?(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|(?<!\S)@\w{1,30})[)\]>）]?")
 """An address or account beside a name, which is no part of it."""
 _NO_NAME = "?!;؟؛۔।。！？：；"
-_AT_END = re.compile(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
-_TOKEN = re.compile(r"[^\s,/&;+()\[\]|、，／＋،؛]+")
+_AT_END = expression(r"(?:(?:[A-Z][\w.'’-]*|and|&)(?:,|(?=\s|$))\s*){1,10}$")
+_TOKEN = expression(r"[^\s,/&;+()\[\]|、，／＋،؛]+")
 # Words for `and`; those that also stand inside one person's name part only what two names follow.
 _AND = "and|und|et|ed|oraz|ve|και|и|та|і|و|اور|और|און"
 _AND_OR_NAME = "y|e|i|en|og|och"
 _TWO_NAMES = r"(?=\s+[^\s,/&;+|]+\s+[^\s,/&;+|])"
-_SPLIT = re.compile(
+_SPLIT = expression(
     r"\s*(?:[,/&;+|=＝、，／＋،؛]|(?<=[가-힣])·(?=[가-힣])"
     rf"|(?<!\S)(?:(?:{_AND})(?!\S)|(?:{_AND_OR_NAME}){_TWO_NAMES}))\s*"
 )
 # In Hebrew and Arabic `and` is the first letter of the name behind it; the names in the second half begin so too.
-_JOINED = re.compile(
+_JOINED = expression(
     r"\S+ \S+(?: \S+){0,2}? (?P<letter>[וو])"
     r"(?!(?:רד|יקי|יקטור|كالة|كالات|ليد|ائل|سام|سيم|فاء|جدي|حيد|داد|ديع|هيب|رد)\s)(?P<next>[^\W\d_]{2,} \S.*)"
 )

@@ -1,7 +1,5 @@
 """What becomes of an entry: a record, a reason why there is none, or nothing, where it held no article."""
 
-import base64
-import json
 from collections.abc import Generator, Iterator
 from functools import partial
 from typing import NamedTuple
@@ -66,15 +64,21 @@ def outcome(entry: Entry, options: Options) -> Outcome:
 
 def rejected(entry: Entry, reason: str) -> Outcome:
     """The outcome of an entry that can't be cleaned."""
+    import json
+
     raw = entry.data if isinstance(entry.data, bytes) else json.dumps(entry.data, default=_spelled).encode()
     return Outcome(entry.place, None, reason, raw)
 
 
 def reject_line(outcome: Outcome) -> bytes:
     """A reject as a line of JSON: place, reason, and what came, in Base64 where it is no UTF-8."""
+    import json
+
     try:
         raw, encoding = outcome.raw.decode(), "utf-8"
     except UnicodeDecodeError:
+        import base64
+
         raw, encoding = base64.b64encode(outcome.raw).decode(), "base64"
     place = outcome.place.encode("utf-8", "replace").decode()
     held = {"place": place, "reason": outcome.reason, "encoding": encoding, "raw": raw}
@@ -110,4 +114,6 @@ def _given_up(entry: Entry) -> Outcome:
 
 
 def _spelled(value: object) -> str:
+    import base64
+
     return base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)

@@ -1,13 +1,12 @@
 """Images: captions, credit, counter and label that belong to the same picture or video."""
 
-import re
-
 from cleaner.credits import credit_names
+from cleaner.expressions import expression
 from cleaner.record import Image, Text
 from cleaner.rules import Rulebook
 from cleaner.settle.context import IMAGE_ROLES
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = expression(r"\d+")
 
 
 class Group:

@@ -5,11 +5,11 @@ may lie entangled in the source (law 1): that line stays as it came. And a text 
 its line as a whole did not show (law 4): it is made, and the page is read again.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from cleaner.expressions import expression
 from cleaner.mend import is_due, mend, unturned
 from cleaner.mend.layers import composed
 from cleaner.mend.patch import Patch
@@ -20,7 +20,7 @@ from cleaner.source import Source
 from cleaner.spans import fold
 
 LINE_ENDS = "\n\r\x85\u2028\u2029"
-_LINE_ENDS = re.compile(r"[^\S\n\r\x85\u2028\u2029]*(?:[\n\r\x85\u2028\u2029]|\Z)")
+_LINE_ENDS = expression(r"[^\S\n\r\x85\u2028\u2029]*(?:[\n\r\x85\u2028\u2029]|\Z)")
 INDENT = 80
 """White space before a line that is looked through for its beginning."""
 READINGS = 4

@@ -11,18 +11,19 @@ can begin with (`first`). `rulebook` reads them from the rule files.
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from cleaner.calendars import Calendar
+import msgspec
 
-_SPACE = re.compile(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
+from cleaner.calendars import Calendar
+from cleaner.expressions import expression
+
+_SPACE = expression(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
 _ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Form:
+class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     """One way a rule shows itself in a text."""
 
     language: str
@@ -39,8 +40,7 @@ class Form:
         return re.compile(any_space(self.source))
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     """What a finding can rest on: a stable code, the role it gives, and why."""
 
     code: str
@@ -109,8 +109,7 @@ class Order(NamedTuple):
     bits: int
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Rulebook:
+class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     """All rule files; `digest` changes whenever one of them does."""
 
     rules: Mapping[str, Rule]
@@ -146,3 +145,13 @@ class Rulebook:
 def any_space(pattern: str) -> str:
     """`pattern` with its spaces standing for any white space, of any length outside a class."""
     return _SPACE.sub(lambda found: _ANY_SPACE.get(found[0], found[0].replace(" ", r"\s")), pattern)
+
+
+def packed(book: Rulebook) -> bytes:
+    """The rules as bytes that are quickly read."""
+    return msgspec.msgpack.encode(book)
+
+
+def unpacked(data: bytes) -> Rulebook:
+    """The rules that were packed."""
+    return msgspec.msgpack.decode(data, type=Rulebook)

@@ -4,11 +4,12 @@ Scripts are named by ISO 15924 codes; the ranges are those of Unicode's Scripts.
 to whole blocks, which is enough to tell the languages of news apart.
 """
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import cache
+
+from cleaner.expressions import expression
 
 RANGES = {
     "Grek": "\u0370-\u03ff\u1f00-\u1fff",
@@ -42,7 +43,7 @@ _STARTS = sorted(
     for at in range(0, len(ranges), 3)
 )
 _NO_LETTERS = bytes(code for code in range(0x80) if not chr(code).isalpha())
-_LATIN = re.compile(f"[{LATIN}]+")
+_LATIN = expression(f"[{LATIN}]+")
 
 
 @cache

@@ -1,22 +1,24 @@
 """How sentences begin and end, as far as a line can show it."""
 
 import re
-from functools import cache
 
+from cleaner.expressions import expression
 from cleaner.rulebook import rulebook
 
 _CLOSERS = "\"'”’»)]}״׳“‘«」』）】》〉\u200e\u200f "
 _ENDERS = ".!?…:;。！？؟۔।॥՞։：；؛、،，"
 _TERMINAL = ".!?…。！？؟۔।॥։．｡"
 _GOES_ON = tuple(",.;:)]!?%،؛۔।、。，；：）」』！？")
-_BREAK = re.compile(
+_BREAK = expression(
     '(?P<stop>[.!?…؟]+["\'”’»)\\]״]*)(?P<gap>\\s+|(?=[A-ZА-ЯЁІЇЄҐ"“\u05d0-\u05ea\u0621-\u064a]))(?=[^\\s])'
     # A full-width stop and a danda close a sentence with no space behind; Japanese goes on after a quotation.
     "|[。！？۔।॥｡]+(?:[」』”’）】》〉]+(?![\u3041-\u309f]))?(?![」』”’）】》〉])\\s*"
 )
+_WORD = expression(r"(?:^|[\s(\"'“‘«\[])([^\s(\"'“‘«\[]+)$")
+_INITIALS = expression(r"[A-ZА-ЯІЇЄҐ]|[A-Z](?:\.[A-Z])+")
 
 # The same for ASCII alone, which one look at each character finds.
-_PLAIN_BREAK = re.compile(r"""(?P<stop>[.!?]+["')\]]*)(?P<gap>\s+|(?=[A-Z"]))(?=\S)""")
+_PLAIN_BREAK = expression(r"""(?P<stop>[.!?]+["')\]]*)(?P<gap>\s+|(?=[A-Z"]))(?=\S)""")
 
 
 def is_terminated(text: str) -> bool:
@@ -46,19 +48,16 @@ def sentence_breaks(text: str) -> list[int]:
         glued = stop["stop"] and not stop["gap"] and following not in '"“'
         if following.islower() or (glued and not _glued(text, stop)):
             continue
-        if (stop["stop"] or "").rstrip(_CLOSERS) == "." and _abbreviation().search(
-            text, max(0, stop.start() - 12), stop.start()
-        ):
+        if (stop["stop"] or "").rstrip(_CLOSERS) == "." and _is_abbreviated(text, stop.start()):
             continue
         found.append(stop.end())
     return found
 
 
-@cache
-def _abbreviation() -> re.Pattern[str]:
-    """A word whose full stop ends no sentence: of the rules' list, an initial, letters with stops."""
-    words = "|".join(sorted(rulebook().abbreviations))
-    return re.compile(rf"(?:^|[\s(\"'“‘«\[])(?:[A-ZА-ЯІЇЄҐ]|[A-Z](?:\.[A-Z])+|{words})$")
+def _is_abbreviated(text: str, end: int) -> bool:
+    """Whether the full stop at `end` ends no sentence: before it stand a word of the rules' list, initials."""
+    found = _WORD.search(text, max(0, end - 12), end)
+    return found is not None and (found[1] in rulebook().abbreviations or _INITIALS.fullmatch(found[1]) is not None)
 
 
 def _glued(text: str, stop: re.Match[str]) -> bool:

@@ -1,18 +1,18 @@
 """The decoded source of one article, and its lines."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
+from cleaner.expressions import expression
 from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
 from cleaner.record import Flag
 from cleaner.spans import tighten
 
 # A form feed or tab is white space inside a line; only these end one.
 MARK = "\ufeff"
-LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = expression("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 _Asked = ParamSpec("_Asked")

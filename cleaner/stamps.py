@@ -4,7 +4,6 @@ A line is a stamp when it holds nothing but one date and the words that stand ar
 Every expression is tried on short texts only and runs in linear time.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,13 +11,14 @@ from cleaner import clocks, days
 from cleaner.calendars import Calendar, Word, fold, phrases
 from cleaner.clocks import Clock
 from cleaner.days import Day
+from cleaner.expressions import expression
 
 LONGEST = 120
 """Longest line, in code points, that can be nothing but a date."""
 _Item = Day | Clock | Word | str | int
 _LABELS = frozenset({"published", "updated"})
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_FEW_DIGITS = re.compile(r"\d\D*\d\D*\d")
+_CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
+_FEW_DIGITS = expression(r"\d\D*\d\D*\d")
 
 
 class Stamp(NamedTuple):

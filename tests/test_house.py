@@ -2,11 +2,13 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import msgspec
 import pytest
 import rtoml
 from conftest import FIXTURES, ROOT
@@ -14,13 +16,16 @@ from conftest import FIXTURES, ROOT
 from cleaner.decoding import read_article
 from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
+from cleaner.rule_files import read_rules
 from cleaner.rulebook import rulebook, rulebook_at
-from cleaner.rules import Form, Rulebook
+from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
+    "expressions",
     "scripts spans record findings calendars charsets atomic marks formats globs pool memo",
     "names runs source rules clocks days letters bidi",
+    "rule_files",
     "rulebook agencies credits stamps anchors",
     "sentences dates decode decoding guess mend evidence",
     "main_language readers usual",
@@ -40,8 +45,8 @@ LEVELS = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.sp
 OWNERS = {
     "click": "cli",
     "langdetect": "main_language",
-    "msgspec": "record inputs",
-    "rtoml": "rulebook config",
+    "msgspec": "record inputs calendars rules",
+    "rtoml": "rule_files config",
     "configparser": "config",
     "ftfy": "mend",
     "bidi": "bidi",
@@ -131,6 +136,17 @@ def test_every_form_finds_its_example(book: Rulebook, code: str, form: Form) -> 
         assert code in found or code == "credit-channel"
 
 
+def test_forms_begin_as_they_say() -> None:
+    """Where a form names anchors, and the characters that it can begin with, it begins with no other letter."""
+    regex = pytest.importorskip("regex")
+    forms = [form for rule in rulebook().rules.values() for form in rule.forms]
+    chars = {char for form in forms for char in form.source + form.example if not char.isdigit() and char != "İ"}
+    for form in forms:
+        if form.where == "line" and form.anchors and form.first:
+            begins = regex.compile(any_space(form.source)).fullmatch
+            assert [char for char in chars - set(form.first) if begins(char, partial=True)] == [], form.source
+
+
 def test_every_rule_that_code_names_is_in_the_rules() -> None:
     """`settled` and `Finding` take a code; `cleaner rules` must be able to explain it."""
     texts = [path.read_text("utf-8") for path in FILES]
@@ -159,13 +175,33 @@ def test_rule_files_read_as_the_standard_library_reads_them() -> None:
         assert repr(table) == repr(tomllib.loads(path.read_text("utf-8"))), path
 
 
+def test_packed_rules_are_those_of_the_files() -> None:
+    read, held = read_rules(), unpacked(packed(read_rules()))
+    assert list(held.rules) == list(read.rules)
+    assert list(held.sites) == list(read.sites)
+    one, other = (msgspec.to_builtins(book, order="deterministic") for book in (read, held))
+    assert one == other
+
+
+def test_the_build_packs_the_rules(tmp_path: Path) -> None:
+    pytest.importorskip("setuptools")
+    shutil.copytree(ROOT / "cleaner", tmp_path / "cleaner")
+    for name in ("setup.py", "setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    command = [sys.executable, "setup.py", "-q", "build_py", "--build-lib", "out"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    built = unpacked((tmp_path / "out/cleaner/rules/rulebook.msgpack").read_bytes())
+    assert built.digest == read_rules().digest
+    assert not (tmp_path / "cleaner/rules/rulebook.msgpack").exists()
+
+
 def test_a_broken_rule_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "languages").mkdir()
     (tmp_path / "sites").mkdir()
     (tmp_path / "odd.toml").write_text("words = [")
-    monkeypatch.setattr("cleaner.rulebook._FOLDER", str(tmp_path))
+    monkeypatch.setattr("cleaner.rule_files.FOLDER", str(tmp_path))
     with pytest.raises(ValueError, match=r"odd\.toml: .*line 1"):
-        rulebook.__wrapped__()
+        read_rules()
 
 
 def test_no_invisible_characters_in_the_project() -> None:

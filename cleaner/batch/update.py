@@ -31,7 +31,7 @@ class Work(NamedTuple):
     def key(self) -> str:
         """A digest of all that decides what the records are, but for the source."""
         from cleaner import __version__
-        from cleaner.rulebook import digest
+        from cleaner.rule_files import digest
 
         held = json.dumps([__version__, digest(), self.format, self.nul, self.options])
         return hashlib.sha256(held.encode()).hexdigest()[:16]

@@ -7,11 +7,12 @@ import hashlib
 import re
 
 from cleaner.decoding.text import decode
+from cleaner.expressions import expression
 from cleaner.record import Flag
 from cleaner.source import Source
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPED = re.compile("[\udc80-\udcff]+")
+_SURROGATE = expression("[\ud800-\udfff]")
+_ESCAPED = expression("[\udc80-\udcff]+")
 
 
 class EmptyArticle(ValueError):

@@ -1,11 +1,11 @@
 """What decoding gives: a text, what it was in, and what a person should look at; or an error."""
 
-import re
 from dataclasses import dataclass, replace
 
+from cleaner.expressions import expression
 from cleaner.record import Flag, Span
 
-_RUNS = re.compile("\ufffd+")
+_RUNS = expression("\ufffd+")
 
 
 class DecodeError(ValueError):

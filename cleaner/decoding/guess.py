@@ -4,12 +4,12 @@ The cheapest reading of a line is the likeliest (`readings`). A file is rarely i
 its lines share one, unless another gains more than its own rarity.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
 from cleaner.decoding.readings import ASCII, NOTHING, UTF8, Costs, Reading, Words, costs_of, is_empty, read, sum_of
+from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
 
 RARITY = {
@@ -26,8 +26,8 @@ FLUENT = 7 * UNIT
 """What words read right cost for each byte, at most."""
 ABSURD = 2 * UNIT
 """Bits for each byte beyond ASCII that another charset must gain before a declared one is not believed."""
-_HEBREW = re.compile("[\u05d0-\u05ea]{2,64}")
-_NO_TEXT = re.compile("[\x80-\x9f\ufffd]")
+_HEBREW = expression("[\u05d0-\u05ea]{2,64}")
+_NO_TEXT = expression("[\x80-\x9f\ufffd]")
 _NEVER = 1 << 62
 
 

@@ -4,11 +4,11 @@ Letters are weighed by `cleaner.letters`; here comes what tells charsets apart b
 """
 
 import codecs
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleaner.charsets import table
+from cleaner.expressions import expression
 from cleaner.letters import QUOTES, UNIT, cost
 
 UTF8 = "utf-8"
@@ -22,19 +22,19 @@ LONGEST = 64
 """Letters that are weighed as one word; no language has longer ones, and hostile ones would take time."""
 ENOUGH = 1 << 13
 """So many bytes of words tell the charset of a line."""
-_ODD = re.compile(
+_ODD = expression(
     "[\u2500-\u259f]|[\u00a1\u00bf](?![^\\W\\d_])|(?<=[a-z])\u2013(?=[a-z])"
     "|(?<![^\\W\\d_])[\u00c0-\u024f]{2,}(?![^\\W\\d_])"
     "|(?<![\u05d0-\u05ea])[\u05f3\u05f4](?=[\u05d0-\u05ea])"
     "|(?<=[A-Za-z])(?:\u0640|[^\\w\\s\\x00-\\x7f\u00b7\u2010-\u2014\u2019])(?=[A-Za-z])"
 )
-_APOSTROPHE = re.compile("(?<=[^\\W\\d_]{2})\u2019(?=[^\\W\\d_]{1,2}\\b)|(?<=\\b[^\\W\\d_])\u2019(?=[^\\W\\d_]{2})")
+_APOSTROPHE = expression("(?<=[^\\W\\d_]{2})\u2019(?=[^\\W\\d_]{1,2}\\b)|(?<=\\b[^\\W\\d_])\u2019(?=[^\\W\\d_]{2})")
 _ORDINALS = {0xAA: "\u00b0", 0xBA: "\u00b0"}
 _LATIN = frozenset({UTF8, "windows-1252", "windows-1250", "mac-roman"})
 _RIGHT_TO_LEFT = frozenset({"windows-1255", "windows-1256", "cp862", "iso8859-6"})
 _LETTER = "[\u0370-\u05ea\u0620-\u063f\u0641-\u064a\u0671-\u06d3]"
-_LETTERS = re.compile(_LETTER)
-_PAIR = re.compile(_LETTER + "{2}")
+_LETTERS = expression(_LETTER)
+_PAIR = expression(_LETTER + "{2}")
 ASCII = bytes(range(128))
 _BLANKS = bytes(byte if byte >= 0x80 or chr(byte).isalpha() else 0x20 for byte in range(256))
 Costs = dict[str, int]

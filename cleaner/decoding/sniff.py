@@ -1,7 +1,8 @@
 """What bytes are at a glance: a byte order mark, UTF-16 without one, a program's file that is no text."""
 
 import codecs
-import re
+
+from cleaner.expressions import expression
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,7 +30,7 @@ _PROGRAMS = (
     (b"SQLite format 3\0", "an SQLite database"),
 )
 _LOW = bytes(range(8))
-_CONTROL = re.compile(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROL = expression(rb"[\0-\x08\x0e-\x19\x1c-\x1f]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1a\x1b"})
 
 

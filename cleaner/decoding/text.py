@@ -4,10 +4,10 @@ A byte order mark stays in the text as U+FEFF, so that spans count every charact
 """
 
 import codecs
-import re
 
 from cleaner.decoding import labels, sniff
 from cleaner.decoding.decoded import Decoded, DecodeError, contradicted, guessed, lost
+from cleaner.expressions import expression
 from cleaner.record import Flag
 
 NULS = 50
@@ -16,7 +16,7 @@ CONTROLS = 16
 """The same for all control characters in bytes that are not UTF-8; half of them is too many in UTF-8."""
 LOST = 10
 """More than one U+FFFD in so many characters, and bytes are in another encoding."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = expression("[\ud800-\udfff]")
 
 
 def decode(data: bytes, declared: str | None = None, *, encoding: str | None = None) -> Decoded:

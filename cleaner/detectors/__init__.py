@@ -98,19 +98,14 @@ def _alarm(book: Rulebook) -> _Alarm:
     inside: dict[str, frozenset[str]] = {}
     by_words: dict[str, frozenset[str]] = {}
     by_first: dict[str, set[str]] = defaultdict(set)
-    # Thousands of words wake the same few.
-    joined = cache(lambda names, name: names | {name})
     for name, detector in all_detectors().items():
-        for form in (form for code in detector.rules for form in book.rules[code].forms):
-            for anchor in form.anchors:
-                by_anchor[anchor] = joined(by_anchor.get(anchor, _NONE), name)
-                if form.where != "line":
-                    inside[anchor] = joined(inside.get(anchor, _NONE), name)
-            for word in form.words if form.where == "line" else ():
-                by_words[word] = joined(by_words.get(word, _NONE), name)
-            if form.source and not form.anchors:
-                for char in form.first or ("",):
-                    by_first[char].add(name)
+        forms = [form for code in detector.rules for form in book.rules[code].forms]
+        _add(by_anchor, {anchor for form in forms for anchor in form.anchors}, name)
+        _add(inside, {anchor for form in forms if form.where != "line" for anchor in form.anchors}, name)
+        _add(by_words, set[str]().union(*(form.words for form in forms if form.where == "line")), name)
+        for form in forms:
+            for char in (form.first or ("",)) if form.source and not form.anchors else ():
+                by_first[char].add(name)
     always = by_first.pop("", set())
     return _Alarm(
         by_anchor=by_anchor,
@@ -121,3 +116,9 @@ def _alarm(book: Rulebook) -> _Alarm:
         other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),
         marked=frozenset(name for name, detector in all_detectors().items() if detector.marked),
     )
+
+
+def _add(names: dict[str, frozenset[str]], keys: set[str], name: str) -> None:
+    """Adds a name to those of each key; few of the thousands have one already."""
+    joined = {key: names[key] | {name} for key in keys & names.keys()}
+    names.update(dict.fromkeys(keys, frozenset((name,))) | joined)

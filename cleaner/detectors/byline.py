@@ -28,7 +28,8 @@ def detect(view: View) -> Iterator[Finding]:
 def _by(view: View, text: str) -> Iterator[Finding]:
     """A line of 'By' and names; what follows a bar is their outlet or office."""
     anchored = view.book.rules["byline-by"].anchored
-    forms = dict.fromkeys(form for anchor in sorted(view.anchors) for form in anchored.get(anchor, ()))
+    woken = dict.fromkeys(form for anchor in sorted(view.anchors) for form in anchored.get(anchor, ()))
+    forms = [form for form in woken if not form.first or text[:1] in form.first]
     if not forms:
         return
     head, _, office = text.partition("|")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.detectors import Detector, View, boundary_before, form_findings
+from cleaner.expressions import expression
 from cleaner.findings import Finding
 from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script
 from cleaner.sentences import count_sentences, is_terminated
@@ -16,8 +17,8 @@ SENTENCE = 60
 LONG_LINE = 200
 BETWEEN = 40
 """How much of the body's script or of numbers, in code points, a text that is printed twice may end with."""
-_WORD_BEFORE, _WORD_AFTER = re.compile(r"(?<=\s)\S+\s+$"), re.compile(r"^\s+\S+")
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_WORD_BEFORE, _WORD_AFTER = expression(r"(?<=\s)\S+\s+$"), expression(r"^\s+\S+")
+_NUMBERED = expression(r"\d{1,2}[.)]\s")
 _OPENING, _CLOSING = "\"'“‘״(", "\"'”’״.!?"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cleaner.agencies import PARTS, are_agencies, is_credit_word, is_nearly_credit_word, names_agency
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
+from cleaner.expressions import expression
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
@@ -16,23 +17,23 @@ from cleaner.spans import fold
 
 PHRASED = ("credit-field", "credit-sentence", "credit-empty")
 RULES = ("credit-bracketed", "credit-of-paper", "credit-bare", "credit-phrase", "credit-agency", *PHRASED)
-_BRACKETS = re.compile(
+_BRACKETS = expression(
     r"[(\[（［【](?:(?P<inside>[^()\[\]（）［］【】]{1,200}(?:\([^()]{0,60}\)[^()\[\]]{0,60})?)[)\]）］】]"
     r"|(?P<open>[^()\[\]（）［］【】\n]{1,100})(?=\n|$))"
 )
 # Korean sets an equals sign where others set a colon: 사진=홍길동 기자.
-_BARE = re.compile(
+_BARE = expression(
     r"(?:^|(?<=\s)|(?<=[.!?)»”“\"’])(?=[^\W\d_]))/?(?P<head>[^\s():：=|,./][^():：=|,.]{0,24}?)\s*[:：=]\s*"
 )
-_SIGN = re.compile(r"[(\[（［【:：=＝/／]|\s(?:via|\|)\s")
+_SIGN = expression(r"[(\[（［【:：=＝/／]|\s(?:via|\|)\s")
 """One of them stands in every credit that no anchor shows."""
-_OPENS = re.compile(r"[(\[（［【]")
-_COLON = re.compile(r"[:：=]")
-_WORD = re.compile(r"\S+")
-_GLUED = re.compile(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
+_OPENS = expression(r"[(\[（［【]")
+_COLON = expression(r"[:：=]")
+_WORD = expression(r"\S+")
+_GLUED = expression(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
 GLUED = 20
 """Fewest code points of a caption whose credit follows without a space: `… in the stormPhoto: Dana Levi`."""
-_SLASHED = re.compile(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
+_SLASHED = expression(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
 NAMES, CAPTIONED = 101, 400
 """Longest names behind a bare head, and longest line that they may close, in code points."""
 CASELESS_NAMES = 8

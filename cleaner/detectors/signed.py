@@ -1,10 +1,10 @@
 """Captions that end as sentences do and are signed: `The pier before the storm. AFP via Getty Images`."""
 
-import re
 from collections.abc import Iterator
 
 from cleaner.agencies import names_agency, signs_picture
 from cleaner.detectors import Detector, View
+from cleaner.expressions import expression
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
 from cleaner.rules import Rulebook
@@ -16,8 +16,8 @@ LONGEST = 400
 """Longest line, in code points, that can be a caption and its signature."""
 HABIT = 2
 """So many lines of an article end in brackets with names before one of them is believed."""
-_SIGNATURE = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[^\s\d.!?][^\d.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
-_BRACKET = re.compile(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
+_SIGNATURE = expression(r"(?<=[.!?…”\"’])\s*(?P<it>[^\s\d.!?][^\d.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
+_BRACKET = expression(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
 _UNSIGNED = ".!?:…"
 _SENTENCES = 3
 

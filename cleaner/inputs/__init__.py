@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, BinaryIO, cast
 
 from cleaner.formats import Fields
-from cleaner.inputs import jsonl, lines, sniff, warc
+from cleaner.inputs import lines, sniff
 from cleaner.inputs.compressed import MAGIC, Chunks, Damage, plain
 from cleaner.inputs.entry import LARGEST, Article, Entry, Unreadable
 
@@ -35,6 +35,8 @@ def entries(file: BufferedIOBase, name: str, format: str, fields: Fields, *, nul
     if found == "parquet":
         yield from _rows(name, partial(_file, file, chunks, compressed=chunks is not raw), fields)
     elif found == "warc":
+        from cleaner.inputs import warc
+
         yield from _numbered(name, found, warc.records(chunks))
     elif found == "jsonl" or nul:
         yield from _numbered(name, found, lines.pieces(chunks, b"\0" if nul else b"\n"))
@@ -63,8 +65,12 @@ def _unpacked(entry: Entry, fields: Fields, encoding: str | None) -> Article | N
 
         return parquet.unpack(entry.data, fields)
     if entry.format == "jsonl":
+        from cleaner.inputs import jsonl
+
         return jsonl.unpack(entry.data, fields, encoding)
     if entry.format == "warc":
+        from cleaner.inputs import warc
+
         return warc.unpack(entry.data, fields)
     return Article(entry.data, entry.place if entry.alone and entry.place != "-" else None, format=entry.format)
 

@@ -3,13 +3,12 @@
 What is damaged costs its own member alone: the next one is looked for by its first bytes.
 """
 
-import bz2
-import lzma
 import re
 import sys
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from typing import Any, NamedTuple
+
+from cleaner.expressions import expression
 
 CHUNK = 1 << 18
 """So many bytes are made plain at a time: a small file may hold gigabytes of zeros."""
@@ -40,6 +39,8 @@ class _Gzip:
     """zlib with the face that the other decompressors have."""
 
     def __init__(self) -> None:
+        import zlib
+
         self._zlib = zlib.decompressobj(31)
         self.needs_input = True
 
@@ -57,6 +58,19 @@ class _Gzip:
         return self._zlib.unused_data
 
 
+# Each is loaded when the first such input comes.
+def _bzip2() -> Any:
+    from bz2 import BZ2Decompressor
+
+    return BZ2Decompressor()
+
+
+def _xz() -> Any:
+    from lzma import LZMADecompressor
+
+    return LZMADecompressor()
+
+
 def _zstd() -> Any:
     if sys.version_info >= (3, 14):
         from compression.zstd import ZstdDecompressor
@@ -67,14 +81,14 @@ def _zstd() -> Any:
 
 _KINDS = (
     # RFC 1952 reserves the upper flags: they are zero.
-    _Kind("gzip", (".gz",), re.compile(rb"\x1f\x8b\x08[\x00-\x1f]"), _Gzip),
-    _Kind("bzip2", (".bz2",), re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
-    _Kind("xz", (".xz",), re.compile(rb"\xfd7zXZ\x00"), lzma.LZMADecompressor),
-    _Kind("Zstandard", (".zst", ".zstd"), re.compile(rb"\x28\xb5\x2f\xfd"), _zstd),
+    _Kind("gzip", (".gz",), expression(rb"\x1f\x8b\x08[\x00-\x1f]"), _Gzip),
+    _Kind("bzip2", (".bz2",), expression(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), _bzip2),
+    _Kind("xz", (".xz",), expression(rb"\xfd7zXZ\x00"), _xz),
+    _Kind("Zstandard", (".zst", ".zstd"), expression(rb"\x28\xb5\x2f\xfd"), _zstd),
 )
 MAGIC = 10
 """So many first bytes tell, at most."""
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+_BINARY = expression(rb"[\x00-\x08\x0e-\x1a]")
 
 
 def plain(chunks: Iterator[bytes], head: bytes, name: str) -> Chunks:

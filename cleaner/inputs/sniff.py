@@ -2,9 +2,10 @@
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.formats import by_name
 
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*(?:"(?:[^"\\\n]|\\.){0,200}"?[ \t]*(?::|$)|\}[ \t\r]*\n)')
+_OBJECT = expression(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*(?:"(?:[^"\\\n]|\\.){0,200}"?[ \t]*(?::|$)|\}[ \t\r]*\n)')
 HEAD = 1 << 14
 """So many first bytes are looked at, at most."""
 

@@ -9,18 +9,19 @@ from contextlib import redirect_stderr
 from io import BytesIO, StringIO
 from typing import Any
 
+from cleaner.expressions import expression
 from cleaner.formats import Fields
 from cleaner.inputs.compressed import Chunks, Damage
 from cleaner.inputs.entry import LARGEST, Article, Unreadable
 
-_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.I | re.M)
-_BEGIN = re.compile(rb"WARC/\d\.\d\r?\n[A-Za-z][\w-]*:")
-_END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+_LENGTH = expression(rb"^Content-Length:[ \t]*(\d{1,18})[ \t]*\r?$", re.I | re.M)
+_BEGIN = expression(rb"WARC/\d\.\d\r?\n[A-Za-z][\w-]*:")
+_END_OF_HEAD = expression(rb"\r?\n\r?\n")
 _HEAD = 1 << 16
 """No head of a record is larger, in bytes."""
 _CONTENT = {"response", "resource", "conversion"}
 _TYPES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]+)""", re.I)
+_CHARSET = expression(r"""charset\s*=\s*["']?([^\s"';]+)""", re.I)
 
 
 def records(chunks: Chunks) -> Iterator[bytes | Damage]:

@@ -6,13 +6,13 @@ compared, and the cheaper one is the likelier, by 2 to the power of the differen
 """
 
 import os
-import re
 import zlib
 from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.scripts import script_of
 
 TABLES = {
@@ -41,12 +41,12 @@ _SELDOM = frozenset(
 )
 _RIGHT_TO_LEFT = frozenset("\u05f3\u05f4\u05be\u060c\u061b\u061f\u066a\u066b\u066c\u06d4")
 _MARK_CLASS = r"[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670\u200c]"
-_PARTS = re.compile(
+_PARTS = expression(
     rf"[^\W\d_]+(?:{_MARK_CLASS}+[^\W\d_]*|[\"'\u2019][^\W\d_]+)*|[^\x00-\x7f]|[\x00-\x08\x0e-\x1f\x7f]"
 )
 """Words with their marks and the quotes of abbreviations inside them, or single signs."""
-_INNER = re.compile("(?<=.)[\"'\u2019]")
-_MARKS = re.compile(_MARK_CLASS)
+_INNER = expression("(?<=.)[\"'\u2019]")
+_MARKS = expression(_MARK_CLASS)
 MARKS, MARK, ACCENT = "Zinh", 6 * UNIT, 12 * UNIT
 """Marks that combine: what a point costs where a letter carries it, and an accent, mostly part of its letter."""
 _DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"}

@@ -2,13 +2,14 @@
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.mend.wide import LINE_END, stretches
 from cleaner.spans import Span
 
-_SOFT_BROKEN = re.compile("^(?:[^\n]*=\r?\n)+[^\n]*", re.MULTILINE)
-_HALF = re.compile("[\x80-\x84\x86-\x9f]|[\u00c2-\u00f4]\x85")
+_SOFT_BROKEN = expression("^(?:[^\n]*=\r?\n)+[^\n]*", re.MULTILINE)
+_HALF = expression("[\x80-\x84\x86-\x9f]|[\u00c2-\u00f4]\x85")
 """C1 controls are halves of letters, and so is U+0085 (NEXT LINE) among them."""
-_QUOTED = re.compile("=[0-9A-Fa-f]{2}")
+_QUOTED = expression("=[0-9A-Fa-f]{2}")
 _CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32))))
 
 

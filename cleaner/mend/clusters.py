@@ -1,10 +1,10 @@
 """Words that look as if they had been misread, with their neighbours."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
 
 STRANGE = 5 * UNIT
@@ -12,18 +12,18 @@ STRANGE = 5 * UNIT
 SHORT = 3 * UNIT
 """What the edges of a word cost, which weigh most in the shortest."""
 _ASCII, _ASIDE = (
-    re.compile("[A-Za-z]"),
-    re.compile("[!-/:-@\\[-`{-~0-9\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026]"),
+    expression("[A-Za-z]"),
+    expression("[!-/:-@\\[-`{-~0-9\u2018\u2019\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026]"),
 )
 NEAR = 3
 """So many words between two strange ones may be part of the same damage, and so many beside them."""
-_WORD = re.compile(r"[^ \t\n\r\f\v]+")
-_LOST_CAPITAL = re.compile(
+_WORD = expression(r"[^ \t\n\r\f\v]+")
+_LOST_CAPITAL = expression(
     r"(?<!\w)[\u201a\u201e\u2026\u2020\u2021\u20ac\u2030\u2039\u2018\u2019\u2022\u2013\u2014\u2122"
     r"\u0402\u0403\u0409-\u040c\u040f\u0452\u0453\u0459-\u045c\u045f][\u0430-\u044f]"
 )
 """Signs and South Slavic letters in place of Russian capitals: MacCyrillic read as windows-1251 breaks no others."""
-_RIGHT_TO_LEFT = re.compile("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]")
+_RIGHT_TO_LEFT = expression("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]")
 
 
 class Word(NamedTuple):

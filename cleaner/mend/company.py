@@ -4,12 +4,12 @@ A caption in Hebrew tells the two charsets; the quotation marks of the English l
 little by themselves, were misread in the same way.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from cleaner.charsets import READ
+from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
 from cleaner.mend.clusters import Word, given, is_strange
 from cleaner.mend.edits import Edit, apply
@@ -24,10 +24,10 @@ one that reads well as it stands."""
 QUOTES, MANY, KNOWN = 40 * UNIT, 3, 0.25
 """Quotation marks alone prove a chain where so many words gain so much, in a text in which function words of a
 language that we know make up so great a share."""
-_WORD = re.compile(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
-_SIGN = re.compile(r"[^\x00-\x7f]+")
-_PLAIN = re.compile("[A-Za-z]+")
-_QUOTED = re.compile("[\u00a0\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2026]+")
+_WORD = expression(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
+_SIGN = expression(r"[^\x00-\x7f]+")
+_PLAIN = expression("[A-Za-z]+")
+_QUOTED = expression("[\u00a0\u00ab\u00bb\u2013\u2014\u2018-\u201e\u2026]+")
 
 
 def find(line: str, proven: Counter[Chain]) -> list[Edit]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.mend.edits import Doubt, Edit
 from cleaner.scripts import main_script, script_direction, script_of
 
@@ -33,14 +34,14 @@ _PICTURE = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\
 _VARIED = f"0{_PICTURE}{_HAN}\u1000-\u109f\ua840-\ua877\ua9e0-\uaa7f\u2018-\u201d\u3000-\u303f\uff00-\uff60\
 \U00010ac0-\U00010aff\U00013000-\U000143ff\U0001d400-\U0001d7ff"
 
-_GATE = re.compile(f"[{_C0}\x7f{_INVISIBLE}{_FRAMES}]")
-_RUN = re.compile(f"[{_INVISIBLE}{_FRAMES}{_MARKS}\x00-\x08\x0e-\x1b\x1f\x7f]+")
-_FRAME = re.compile(f"[{_FRAMES}]")
-_FLAG_TAGS = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
-_SELECTOR = re.compile(f"[{_SELECTORS}]")
-_JUDGED = re.compile(f"[{_INVISIBLE}]")
-_REORDERS = re.compile(f"[{_HOSTILE}]")
-_WORKS = re.compile(
+_GATE = expression(f"[{_C0}\x7f{_INVISIBLE}{_FRAMES}]")
+_RUN = expression(f"[{_INVISIBLE}{_FRAMES}{_MARKS}\x00-\x08\x0e-\x1b\x1f\x7f]+")
+_FRAME = expression(f"[{_FRAMES}]")
+_FLAG_TAGS = expression("[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_SELECTOR = expression(f"[{_SELECTORS}]")
+_JUDGED = expression(f"[{_INVISIBLE}]")
+_REORDERS = expression(f"[{_HOSTILE}]")
+_WORKS = expression(
     "|".join((
         f"[{_UNSPACED}]{_ZWSP}.|.{_ZWSP}[{_UNSPACED}]",
         f"[{_SHAPING}][{_JOINERS}].|.[{_JOINERS}][{_SHAPING}]",
@@ -56,10 +57,10 @@ _WORKS = re.compile(
 )  # fmt: skip
 """An invisible character between the two that are seen around it, where it does its work."""
 _UTF_16 = f"(?P<high>[{_C0}])(?:(?!(?P=high))[^{_INVISIBLE}{_FRAMES}](?P=high)){{2,}}"
-_STRAY_C0 = re.compile(f"{_UTF_16}|\x1b[\\[\\]$(]|(?P<stray>[{_C0}\x7f])", re.DOTALL)
-_LONE = re.compile("(?<![^ ])([\u202d\u202e])\\w\u202c(?![^ ])")
-_BLANKS = re.compile("[\u115f\u1160\u3164\uffa0]+|\u2800+")
-_AT_HOME = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc\u2801-\u28ff]")
+_STRAY_C0 = expression(f"{_UTF_16}|\x1b[\\[\\]$(]|(?P<stray>[{_C0}\x7f])", re.DOTALL)
+_LONE = expression("(?<![^ ])([\u202d\u202e])\\w\u202c(?![^ ])")
+_BLANKS = expression("[\u115f\u1160\u3164\uffa0]+|\u2800+")
+_AT_HOME = expression("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa1-\uffdc\u2801-\u28ff]")
 
 
 def find(line: str) -> list[Edit]:

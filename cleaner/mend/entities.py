@@ -6,21 +6,22 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.mend.edits import Edit
 from cleaner.mend.units import Unit, edits, script
 
 # `&amp;` before a reference is one that was escaped again; it goes with it.
 _NEST = "(?:amp;|#38;|#[xX]26;)*"
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     f"&(?:{_NEST}(?:#(?:[xX](?P<hex>[0-9A-Fa-f]{{1,6}})|(?P<dec>[0-9]{{1,7}}))(?P<shut>;?)"
     "|(?P<name>[A-Za-z][A-Za-z0-9]{1,31});)|(?P<open>[A-Za-z]{2,8})(?![A-Za-z0-9=;]))"
 )
 # What a link holds belongs to its address; a page about markup shows references as they are.
-_LINK = re.compile(
+_LINK = expression(
     r"(?:\b[A-Za-z]{2,10}://|\bwww\.|[\w/]\?[\w%.-]{1,40}=)"
     r"(?:(?!&(?:amp;){0,3}(?:quot|apos|lt|gt|nbsp|#39|#34|#x27|#x22);)\S)*"
 )
-_MARKUP = re.compile(r"(?:<|&(?:amp;)*lt;)[/!]?[A-Za-z]|\bX?HTML\b|\bXML\b")
+_MARKUP = expression(r"(?:<|&(?:amp;)*lt;)[/!]?[A-Za-z]|\bX?HTML\b|\bXML\b")
 _LITERAL = frozenset("\"'`")
 _PLAIN = frozenset("\"'&")
 

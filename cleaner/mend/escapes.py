@@ -6,15 +6,16 @@ A link keeps its percent signs, a code listing its escapes, `AT&T` its ampersand
 import re
 from collections.abc import Callable
 
+from cleaner.expressions import expression
 from cleaner.mend import entities, spelled, wire
 from cleaner.mend.edits import Doubt, Edit
 from cleaner.mend.gates import MARK
 from cleaner.mend.units import Item, Unit, edits, read
 from cleaner.mend.wide import lost, stretches
 
-_GATE = re.compile("[&\\\\%=+\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_BYTES = re.compile("[\udc80-\udcff]+")
+_GATE = expression("[&\\\\%=+\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_PAIR = expression("[\ud800-\udbff][\udc00-\udfff]")
+_BYTES = expression("[\udc80-\udcff]+")
 
 
 def find(line: str) -> list[Edit]:

@@ -3,12 +3,12 @@
 A gate lets through too much rather than too little; the step behind it decides.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import cast
 
+from cleaner.expressions import expression
 from cleaner.mend.edits import Doubt, Edit
 from cleaner.record import Span
 from cleaner.source import LINE_END
@@ -17,28 +17,28 @@ Chain = tuple[str, str]
 """How a text was misread: the charset it was taken for, the one it was written in."""
 Find = Callable[[str], list[Edit]]
 
-_ESCAPE = re.compile(
+_ESCAPE = expression(
     "&[#A-Za-z]|\\\\[0-9A-Fa-fuUxX\\\\]|%[0-9A-Fa-f]{2}|%u|=[0-9A-Fa-f]{2}|=\\?|=\r?\n|\\+[A-Za-z0-9+/]{2}"
     "|[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
 )
-MARK = re.compile(
+MARK = expression(
     "(?:\ufeff|\u00ef\u00bb(?:\u00bf|\u061f)|\u010f\u00bb\u017c|\u043f\u00bb\u0457|\u03bf\u00bb\u038f|\u05df\u00bb\u00bf"
     "|\u013c\u00bb\u00e6|[\u2229\u00b4\u2116\u044f\u038e\u064a]\u2557\u2510|\u041e\u2569\u00a9|\u00d4\u00aa\u00f8"
     "|\u043f\u0457\u045a|\u00c3\u00af\u00c2\u00bb\u00c2\u00bf)+"
 )
 """U+FEFF, and EF BB BF in the encodings that were taken for UTF-8's."""
-_LETTERS = re.compile("[^\0-\x7f\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026]")
-_UNSEEN = re.compile(
+_LETTERS = expression("[^\0-\x7f\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026]")
+_UNSEEN = expression(
     "[\0-\x08\x0e-\x1f\x7f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
-_MARKS = re.compile("[\u0300-\u036f\u0654\u0655\u0900-\u11ff\u1b00-\u1bff\u3099\u309a\U00011000-\U00011fff]")
-_SHAPED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_MARKS = expression("[\u0300-\u036f\u0654\u0655\u0900-\u11ff\u1b00-\u1bff\u3099\u309a\U00011000-\U00011fff]")
+_SHAPED = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SIGN = "[^\0-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
-_QUOTES = re.compile(f"[A-Za-z]{_SIGN}|{_SIGN}[A-Za-z]")
-_LOST = re.compile("[\x80-\x84\x86-\x9f\ufffd]|\\?\\?")
-_HALVES = re.compile("=\r?\n|[\0-\x08\x0e-\x1f\x85]")
+_QUOTES = expression(f"[A-Za-z]{_SIGN}|{_SIGN}[A-Za-z]")
+_LOST = expression("[\x80-\x84\x86-\x9f\ufffd]|\\?\\?")
+_HALVES = expression("=\r?\n|[\0-\x08\x0e-\x1f\x85]")
 
 _GATES: dict[str, Callable[[str], object]] = {
     "escapes": lambda line: _ESCAPE.search(line) or MARK.match(line),

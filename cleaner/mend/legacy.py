@@ -4,13 +4,13 @@ No form betrays such text, only the letters do. Words that cost more than langua
 every charset that could have been meant; the reading that makes them likeliest wins, if it wins clearly.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.charsets import READ, WRITTEN, table
+from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
 from cleaner.mend.clusters import Word, clusters, cost_of, given, is_strange, length
 from cleaner.mend.edits import Edit
@@ -33,8 +33,8 @@ RARE = {"mac-cyrillic": 2 * UNIT, "mac-roman": 4 * UNIT, "cp737": 4 * UNIT, "iso
 """What speaks against charsets that few texts were written in."""
 SHORT = 3
 """Shorter words prove nothing, however many."""
-_SIGNS = re.compile(r"[^\x00-\x7f]+")
-_HIGH = re.compile(r"[^\x00-\x7f]")
+_SIGNS = expression(r"[^\x00-\x7f]+")
+_HIGH = expression(r"[^\x00-\x7f]")
 
 
 class _Reading(NamedTuple):

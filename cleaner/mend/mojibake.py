@@ -1,9 +1,9 @@
 """Mojibake: text in one charset that was read as another."""
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
+from cleaner.expressions import expression
 from cleaner.letters import TABLES, cost
 from cleaner.mend import legacy, sequences
 from cleaner.mend.edits import Doubt, Edit, apply
@@ -72,9 +72,9 @@ def _ftfy() -> Callable[[str], str]:
     return partial(ftfy.fix_encoding, config=config)
 
 
-_LOST = re.compile("\ufffd+")
-_CONTROL = re.compile("[\x80-\x84\x86-\x9f]+")
-_ASKED = re.compile(r"(?<![\w?])\?{2,}(?:[^\w?]+\?+)*(?![\w?])")
+_LOST = expression("\ufffd+")
+_CONTROL = expression("[\x80-\x84\x86-\x9f]+")
+_ASKED = expression(r"(?<![\w?])\?{2,}(?:[^\w?]+\?+)*(?![\w?])")
 """Letters that became question marks: words of them."""
 
 

@@ -5,10 +5,10 @@ letters apart (composition exclusions) and replace the ohm sign by a letter. Non
 damage, so only the compositions are made.
 """
 
-import re
 import unicodedata
 from collections import Counter
 
+from cleaner.expressions import expression
 from cleaner.mend.edits import Edit
 
 _MARKS = (
@@ -24,11 +24,11 @@ _SECONDS = (
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2"
     "\u1b35\U00011127\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930"
 )
-_PIECE = re.compile(f"[{_MARKS}{_SECONDS}](?<![^{_FIRSTS}][{_SECONDS}])")
+_PIECE = expression(f"[{_MARKS}{_SECONDS}](?<![^{_FIRSTS}][{_SECONDS}])")
 """What can be the second half of a canonical composition; of vowel signs and jamo only after what they compose with.
 
 Not U+0653: Urdu keyboards set it by itself."""
-_SECOND = re.compile(f"[{_SECONDS}]")
+_SECOND = expression(f"[{_SECONDS}]")
 _LONGEST = 30
 """Marks on one letter that are looked at (UAX #15, Stream-Safe Text): sorting more takes quadratic time."""
 

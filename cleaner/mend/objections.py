@@ -1,9 +1,9 @@
 """What speaks against reading words in another charset: their neighbours, and an easy game for chance."""
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
+from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.mend.clusters import NEAR, Word
 from cleaner.mend.soundness import is_drawn
@@ -16,9 +16,9 @@ ALONE, SIGNS, SHORT, SAME, POINTED, FEW = 3 * UNIT, 10 * UNIT, 12 * UNIT, 8 * UN
 """What must be added where a single word has to speak for itself; where it is all signs; where it is short, amid
 Latin; where one or two Cyrillic words would become other ones; where letters carry points, in fewer words than the
 last."""
-_POINTED = re.compile("[\u05d0-\u05ea\u05f0-\u05f2][\u0591-\u05c7]|[\u0620-\u064a][\u064b-\u0652]")
-_LATIN = re.compile("[A-Za-z]{2}")
-_SIGNS = re.compile(r"[^\x00-\x7f]+")
+_POINTED = expression("[\u05d0-\u05ea\u05f0-\u05f2][\u0591-\u05c7]|[\u0620-\u064a][\u064b-\u0652]")
+_LATIN = expression("[A-Za-z]{2}")
+_SIGNS = expression(r"[^\x00-\x7f]+")
 
 
 def against(words: list[Word], start: int, end: int, holds: frozenset[str]) -> int:

@@ -4,11 +4,11 @@ The shapes (Arabic Presentation Forms-A and -B) also tell which way a line was s
 begins with an isolated or initial form and ends with an isolated or final one.
 """
 
-import re
 import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.mend.edits import Edit
 
 _FORMS = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc"
@@ -19,12 +19,12 @@ _LETTERS = (
 )
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"
 _TATWEEL = "\u0640"
-_FORM = re.compile(f"[{_FORMS}]")
-_SIGLUM = re.compile(f"[{_FORMS}{_SIGLA}]")
-_LETTER = re.compile(f"[{_LETTERS}]")
-_WORD = re.compile(f"[{_FORMS}{_SIGLA}{_LETTERS}{_MARKS}{_TATWEEL}\u200c\u200d]+")
-_MARK = re.compile(f"[{_MARKS}\u200c\u200d\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f]+")
-_LAM_ALEF = re.compile("[\ufef5-\ufefc]")
+_FORM = expression(f"[{_FORMS}]")
+_SIGLUM = expression(f"[{_FORMS}{_SIGLA}]")
+_LETTER = expression(f"[{_LETTERS}]")
+_WORD = expression(f"[{_FORMS}{_SIGLA}{_LETTERS}{_MARKS}{_TATWEEL}\u200c\u200d]+")
+_MARK = expression(f"[{_MARKS}\u200c\u200d\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f]+")
+_LAM_ALEF = expression("[\ufef5-\ufefc]")
 _JOINS = {"<isolated>": (False, False), "<final>": (True, False), "<initial>": (False, True), "<medial>": (True, True)}
 _EDGE = (False, False)
 

@@ -1,9 +1,9 @@
 """What is left of UTF-8 that was read as something else and then lost signs: it cannot be had again."""
 
-import re
 from collections.abc import Iterator
 
 from cleaner.charsets import READ
+from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.mend.clusters import cost_of
 from cleaner.mend.forms import form_of
@@ -12,7 +12,7 @@ from cleaner.record import Span
 
 REMNANT, UNLIKELY = 3, 9 * UNIT // 2
 """So many leads, in words that cost so much for each sign, are what is left of sequences."""
-_WORD = re.compile(r"[^ \t\n\r\f\v]+")
+_WORD = expression(r"[^ \t\n\r\f\v]+")
 
 
 def remains(line: str) -> Iterator[Span]:

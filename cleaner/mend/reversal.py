@@ -1,10 +1,10 @@
 """How likely it is that the words of a line are written from their last letter to their first."""
 
-import re
 import unicodedata
 from typing import NamedTuple
 
 from cleaner import letters
+from cleaner.expressions import expression
 from cleaner.mend import presentation, sense
 from cleaner.mend.turns import backwards, by_word, displayed
 from cleaner.scripts import script_of
@@ -17,22 +17,22 @@ SHAPES, ACRONYM, UNKNOWN, SIGNS = 40, 5, 20, 8
 """Bits for shapes of Arabic letters that fit together one way only; for an acronym with its strokes after the
 first letter; that a letter of no language we have statistics of takes off; that punctuation adds at most."""
 _HEBREW = "\u05d0-\u05ea"
-_RIGHTWARD = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
-_SHAPED = re.compile("[\ufb1d-\ufdfb\ufe70-\ufefc]")
-_POINT = re.compile("[\u0591-\u05bd\u05bf-\u05c7]")
+_RIGHTWARD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
+_SHAPED = expression("[\ufb1d-\ufdfb\ufe70-\ufefc]")
+_POINT = expression("[\u0591-\u05bd\u05bf-\u05c7]")
 # Marks, tatweel, joiners, and the stroke of a foreign sound: what stands between the letters of a word.
-_INNER = re.compile(
+_INNER = expression(
     "[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c-\u200f]+"
     f"|(?<=[{_HEBREW}])['\u05f3\u2019](?=[{_HEBREW}])"
 )
-_WORD = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06fc]+")
+_WORD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06fc]+")
 # Acronyms have two strokes before their last letter; their letters tell nothing.
 _STROKES = '["\u05f4\u201d]'
-_ACRONYM = re.compile(f"(?<![{_HEBREW}])[{_HEBREW}]++{_STROKES}[{_HEBREW}]+")
-_LAST = re.compile(f"[{_HEBREW}]{{2}}{_STROKES}[{_HEBREW}](?![{_HEBREW}])")
-_FIRST = re.compile(f"(?<![{_HEBREW}])[{_HEBREW}]{_STROKES}[{_HEBREW}]{{2}}")
+_ACRONYM = expression(f"(?<![{_HEBREW}])[{_HEBREW}]++{_STROKES}[{_HEBREW}]+")
+_LAST = expression(f"[{_HEBREW}]{{2}}{_STROKES}[{_HEBREW}](?![{_HEBREW}])")
+_FIRST = expression(f"(?<![{_HEBREW}])[{_HEBREW}]{_STROKES}[{_HEBREW}]{{2}}")
 # Letters of Yiddish, Pashto, Uyghur, Kurdish, Sindhi, Jawi ...: neither Hebrew, Arabic, Persian nor Urdu.
-_UNKNOWN = re.compile(
+_UNKNOWN = expression(
     "[\u05bf\u05f0-\u05f2\u063b-\u063f\u066e-\u0678\u067a-\u067d\u067f-\u0685\u0687\u0689-\u0690\u0692-\u0697\u0699-\u06a8"
     "\u06aa-\u06ae\u06b0-\u06b9\u06bb-\u06bd\u06bf\u06c4-\u06cb\u06cd-\u06d1\u06d5\u06fa-\u06fc]"
 )

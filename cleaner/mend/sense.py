@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import log2, log10
 
 from cleaner import letters
+from cleaner.expressions import expression
 from cleaner.rulebook import rulebook
 from cleaner.rules import Order
 
@@ -20,21 +21,21 @@ _OPENING, _CLOSING = "([{\u00ab\u2039", ")]}\u00bb\u203a"
 _STOPS = ".!?\u061f\u06d4\u2026"
 _PAUSES = ",:;\u060c\u061b"
 _AT_END = {**dict.fromkeys(_STOPS, -AMISS), **dict.fromkeys(_PAUSES, AMISS // 2), ":": 0}
-_AHEAD = re.compile(r"\([^()]*\).*[^).]$")
-_MISPLACED = re.compile(
+_AHEAD = expression(r"\([^()]*\).*[^).]$")
+_MISPLACED = expression(
     rf"(?<=\w)[{re.escape(_OPENING)}]+(?=[\s.,:;!?\u060c]|$)"
     rf"|(?<!\S)[{re.escape(_CLOSING + _STOPS + _PAUSES)}]+(?=[\w\"'])"
 )
-_BRACKET = re.compile(rf"[{re.escape(_OPENING + _CLOSING)}]")
-_ENDING = re.compile(rf"([{_STOPS + _PAUSES}])[\"'\u201d\u00bb)]?\s*$")
-_QUOTE = re.compile(r"(?<![^\s([{,.:;-])\"(?=\S)|(?<=\S)\"(?![^\s)\]},.:;!?\u060c\u061b\u061f-])")
-_NUMBER = re.compile(r"(?<![\d.,:/])\d+(?:[.,:/]\d+)*")
+_BRACKET = expression(rf"[{re.escape(_OPENING + _CLOSING)}]")
+_ENDING = expression(rf"([{_STOPS + _PAUSES}])[\"'\u201d\u00bb)]?\s*$")
+_QUOTE = expression(r"(?<![^\s([{,.:;-])\"(?=\S)|(?<=\S)\"(?![^\s)\]},.:;!?\u060c\u061b\u061f-])")
+_NUMBER = expression(r"(?<![\d.,:/])\d+(?:[.,:/]\d+)*")
 _FIRST_DIGIT = (7.0, *(-log2(log10(1 + 1 / digit)) for digit in range(1, 10)))
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d$")
-_YEAR = re.compile(r"(?:1[349]|20)\d\d$")
-_PERCENT_AHEAD = re.compile(r"[%\u066a]\d")
-_EDGE = re.compile(r"[.!?\u061f\u06d4]+(?:\s|$)")
-_WORD = re.compile(r"[^\W_](?:[^\s.,:;!?()\[\]{}\u060c\u061b\u061f\u06d4\u00ab\u00bb]*[^\W_'\u05f3])?['\u05f3]?")
+_CLOCK = expression(r"(?:[01]?\d|2[0-3]):[0-5]\d$")
+_YEAR = expression(r"(?:1[349]|20)\d\d$")
+_PERCENT_AHEAD = expression(r"[%\u066a]\d")
+_EDGE = expression(r"[.!?\u061f\u06d4]+(?:\s|$)")
+_WORD = expression(r"[^\W_](?:[^\s.,:;!?()\[\]{}\u060c\u061b\u061f\u06d4\u00ab\u00bb]*[^\W_'\u05f3])?['\u05f3]?")
 
 
 def cost(text: str) -> float:

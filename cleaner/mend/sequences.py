@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from cleaner.charsets import READ
+from cleaner.expressions import expression
 from cleaner.letters import TABLES, UNIT, cost
 from cleaner.mend.clusters import cost_of
 from cleaner.mend.edits import Edit, apply
@@ -23,7 +24,7 @@ ENOUGH = 18 * UNIT
 SENSELESS = 10 * UNIT
 """Signs that cost more, each for itself, say nothing."""
 _PUNCTUATION = "!\"'(),-.:;?[] \u00ab\u00bb\u2013\u2014\u201c\u201d\u201e"
-_SPACE = re.compile(r"[ \t\n\r\f\v]")
+_SPACE = expression(r"[ \t\n\r\f\v]")
 CLEARLY = 2
 """A reading that explains so much more but leaves damage is the right one, so none can be had."""
 SURE = 28 * UNIT

@@ -3,16 +3,15 @@
 Only whole lines are read so, without a capital and with the alef that no Latin word has: the accent `.
 """
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
 from cleaner.mend.edits import Edit
 
 ENOUGH, LANGUAGE, WORDS = 20 * UNIT, 5 * UNIT, 3
 """What the Hebrew reading must gain, what it may cost a letter, and how many words it takes."""
 _HEBREW = {0x60 + number: chr(0x5D0 + number) for number in range(27)}
-_LETTERS = re.compile("[`a-z]+")
-_CAPITAL = re.compile("[A-Z]")
+_LETTERS = expression("[`a-z]+")
+_CAPITAL = expression("[A-Z]")
 
 
 def find(line: str) -> list[Edit]:

@@ -3,20 +3,21 @@
 import re
 from functools import lru_cache
 
+from cleaner.expressions import expression
 from cleaner.scripts import script_of
 
-_JOINED = re.compile("[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u200c\u200d]")
+_JOINED = expression("[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u200c\u200d]")
 """What stands inside words: letters, their marks, joiners."""
 _APOSTROPHES = "\u00b7\u2018\u2019\u00b4\u2032\u00a0\u00ad\u2010\u2011"
 _CLOSERS = "\u060c\u061b\u061f\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014!\"'(),.:;?[]"
-_MEANT = re.compile(f"[^\\W_]|^[{re.escape(_CLOSERS)}]*\u2116[{re.escape(_CLOSERS)}]*$")
+_MEANT = expression(f"[^\\W_]|^[{re.escape(_CLOSERS)}]*\u2116[{re.escape(_CLOSERS)}]*$")
 _LEFT, _RIGHT = "\u250c\u251c\u2514\u2552-\u255a\u255e-\u2560", "\u2510\u2518\u2524\u2555-\u255d\u2561-\u2563"
 _RULE = "\u252c\u2534\u253c\u2500-\u2502\u2550\u2551\u2564-\u2570\u2580-\u2593"
-_DRAWN = re.compile(f"[{_LEFT}]?[{_RULE}]{{2,}}[{_RIGHT}]?|[{_LEFT}][{_RULE}]?[{_RIGHT}]|[\u2500-\u259f]")
+_DRAWN = expression(f"[{_LEFT}]?[{_RULE}]{{2,}}[{_RIGHT}]?|[{_LEFT}][{_RULE}]?[{_RIGHT}]|[\u2500-\u259f]")
 """Frames, rules and bars."""
-_MEASURE = re.compile(r"(?<=\d)[^\x00-\x7f]++|(?<![^\x00-\x7f])[^\x00-\x7f]++(?=\d)")
+_MEASURE = expression(r"(?<=\d)[^\x00-\x7f]++|(?<![^\x00-\x7f])[^\x00-\x7f]++(?=\d)")
 """Fractions and signs beside digits: two of them are `8\u00bd\u00d75\u00bd`, not letters."""
-_ASCII_LETTER = re.compile("[A-Za-z]")
+_ASCII_LETTER = expression("[A-Za-z]")
 
 
 @lru_cache(maxsize=1 << 12)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.units import Item, Unit, edits, read, speaks
 
@@ -22,35 +23,35 @@ class Style(NamedTuple):
 
 _HEX = "[0-9A-Fa-f]"
 _SLASH = r"(?<!\\)\\+"
-_PERCENT = re.compile(f"%(?:25)*(?P<byte>{_HEX}{{2}})")
+_PERCENT = expression(f"%(?:25)*(?P<byte>{_HEX}{{2}})")
 _STYLES = (
     # JSON, Python, JavaScript; RFC 8259, 7 for the pairs.
     Style(
         "\\",
-        re.compile(
+        expression(
             rf'{_SLASH}(?:u(?P<point>{_HEX}{{4}})|u\{{(?P<braced>{_HEX}{{1,6}})\}}|U(?P<long>{_HEX}{{8}})|(?P<char>["/])|(?P<white>[nrt])(?![a-z]))'
         ),
         "utf-16-be",
     ),
-    Style("\\", re.compile(rf"{_SLASH}(?:x(?P<byte>{_HEX}{{2}})|(?P<char>[\"']))")),
-    Style("\\", re.compile(rf"{_SLASH}(?P<octal>[0-3][0-7]{{2}})")),
+    Style("\\", expression(rf"{_SLASH}(?:x(?P<byte>{_HEX}{{2}})|(?P<char>[\"']))")),
+    Style("\\", expression(rf"{_SLASH}(?P<octal>[0-3][0-7]{{2}})")),
     # CSS Syntax 3, 4.3.7: the space after the digits belongs to them.
-    Style("\\", re.compile(rf"\\(?P<point>{_HEX}{{2,6}})(?: |(?![0-9A-Za-z]))"), "utf-16-be"),
+    Style("\\", expression(rf"\\(?P<point>{_HEX}{{2,6}})(?: |(?![0-9A-Za-z]))"), "utf-16-be"),
     # JavaScript's escape(): what is below U+0100 has two digits.
-    Style("%", re.compile(rf"%(?:25)*(?:u(?P<point>{_HEX}{{4}})|(?P<latin>{_HEX}{{2}}))"), "utf-16-be"),
+    Style("%", expression(rf"%(?:25)*(?:u(?P<point>{_HEX}{{4}})|(?P<latin>{_HEX}{{2}}))"), "utf-16-be"),
     Style("%", _PERCENT),
     # RFC 2045, 6.7; a soft break stands for nothing.
-    Style("=", re.compile(rf"=(?:(?P<byte>{_HEX}{{2}})|(?P<char>)\r?\n)")),
+    Style("=", expression(rf"=(?:(?P<byte>{_HEX}{{2}})|(?P<char>)\r?\n)")),
 )
 _CSS, _UNESCAPE = _STYLES[3], _STYLES[4]
-_OCTAL = re.compile(r"\\[23][0-7]{2}")
-_UNIT = re.compile(f"%(?:25)*u{_HEX}{{4}}")
+_OCTAL = expression(r"\\[23][0-7]{2}")
+_UNIT = expression(f"%(?:25)*u{_HEX}{{4}}")
 _WHITE = {"n": "\n", "r": "\r", "t": "\t"}
-_WORD = re.compile(r"\S+")
+_WORD = expression(r"\S+")
 # Before the first escape of a word these make it a link or a path, whose escapes are its own.
-_ADDRESS = re.compile(r"[/?=&#\\]|\bwww\.")
-_DRIVE = re.compile(r"\b[A-Za-z]:\\")
-_CODE = re.compile(
+_ADDRESS = expression(r"[/?=&#\\]|\bwww\.")
+_DRIVE = expression(r"\b[A-Za-z]:\\")
+_CODE = expression(
     r"""[A-Za-z_]\w?(?:\(|\s?=\s?)[bfru]{0,2}["'`/]|(?<![^\W_])[bfru]{1,2}["']|[{\[]\s?["']|["']\s?[}\]]|"""
     r"""["']\s?:\s?["'{\[0-9]|^\s{0,8}[A-Za-z_][\w.-]{0,60}\s?=|[!=]=|=>|&&|\|\||/\*|\[\^|\][+*?{]|\\[dswDSW]\b"""
     # A string alone on its line, as lists of a program have them.

@@ -1,10 +1,10 @@
 """Which stretches of a line in visual order run from left to right (UAX #9, read the other way round)."""
 
-import re
 import unicodedata
 from bisect import bisect_left
 from functools import cache
 
+from cleaner.expressions import expression
 from cleaner.spans import Span
 
 _LETTERS = dict(zip(("R", "AL", "L", "EN", "AN", "ES", "CS", "ET", "NSM"), "rjleasctm", strict=True))
@@ -13,11 +13,11 @@ _HEBREW_MARKS = "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
 _ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
 MARK = f"[{_HEBREW_MARKS}{_ARABIC_MARKS}]"
 """A mark of Hebrew or Arabic, as a character class."""
-MARKS = re.compile(f"{MARK}+")
+MARKS = expression(f"{MARK}+")
 # Classes as `classes_of` writes them. Foreign text ends with its last letter or number (N1, W7, W5); a number
 # takes the signs of W4 and W5 along, after an Arabic letter only one separator between its digits (W2).
-_FOREIGN = re.compile("l(?:[^rja]*(?:l|et*+))?")
-_NUMBER = re.compile("(?<!t)t*+e+(?:[sc]e+|t+e+)*t*|a+(?:ca+)*")
+_FOREIGN = expression("l(?:[^rja]*(?:l|et*+))?")
+_NUMBER = expression("(?<!t)t*+e+(?:[sc]e+|t+e+)*t*|a+(?:ca+)*")
 
 
 def forward(line: str) -> list[Span]:

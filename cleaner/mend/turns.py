@@ -1,17 +1,17 @@
 """The ways to turn a line that was stored in visual order, each with where its characters come from."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.mend.stretches import MARK, MARKS, classes_of, forward
 from cleaner.spans import tighten
 
 _MIRRORED = "()[]{}<>\u00ab\u00bb\u2039\u203a\u2264\u2265\u3008\u3009\u300a\u300b\ufd3e\ufd3f"
 _MIRROR = {one: _MIRRORED[at ^ 1] for at, one in enumerate(_MIRRORED)}
-_BEFORE, _AFTER = re.compile(rf"(?:^|\s){MARK}"), re.compile(rf"{MARK}(?:\s|$)")
-_TOKEN = re.compile(r"\S+")
-_STRETCH = re.compile("[rj](?:[^l]*[rj])?")
+_BEFORE, _AFTER = expression(rf"(?:^|\s){MARK}"), expression(rf"{MARK}(?:\s|$)")
+_TOKEN = expression(r"\S+")
+_STRETCH = expression("[rj](?:[^l]*[rj])?")
 
 
 class Turned(NamedTuple):

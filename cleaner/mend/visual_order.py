@@ -4,10 +4,10 @@ PDF extraction and ISO-8859-8 leave Hebrew and Arabic so. A line that looks turn
 turned whatever the others say; one that does so faintly, when others of the article do clearly.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.mend import sense
 from cleaner.mend.edits import Edit
 from cleaner.mend.reversal import Judged, judge
@@ -23,14 +23,14 @@ RARER = (0.0, 3.0, 4.0)
 first digit of one number can tell."""
 NOT_LATIN, PART_LATIN, LATIN_LINE = 20, 3, -5
 """Bits by which a line is less likely to run from left to right, by the Latin letters at its ends."""
-_RIGHTWARD = re.compile("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
+_RIGHTWARD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
 AT_END = 6
 """Bits by which a line is less likely to begin with what reads as a credit in brackets."""
 MANY = 3
 """So many lines that were clearly reversed, and none that clearly was not, turn those that tell nothing too."""
-_CREDIT = re.compile(rf"\([^()]*[{LATIN}][^()]*\)\s*$")
+_CREDIT = expression(rf"\([^()]*[{LATIN}][^()]*\)\s*$")
 _NO_VOTE = (0.0, 0.0, 0.0)
-_BEGINS, _ENDS = re.compile(rf"[\W\d_]*[{LATIN}]"), re.compile(rf"[{LATIN}][\W\d_]*$")
+_BEGINS, _ENDS = expression(rf"[\W\d_]*[{LATIN}]"), expression(rf"[{LATIN}][\W\d_]*$")
 
 
 class _Way(NamedTuple):

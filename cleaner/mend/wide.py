@@ -1,36 +1,36 @@
 """UTF-16 that was read as Latin-1: every second character is half of a letter."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.mend.units import Item, Unit, read, readable
 
-LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_END = expression("\r\n|[\n\r\x85\u2028\u2029]")
 _CONTROL = "\x01-\x08\x0e-\x1f"
 # High bytes: of letters, U+0000 to U+1FFF, controls; of signs, U+2000 to U+26FF, which stand in short rows.
 _LETTER, _SIGN, _ANY = f"[\0\t{_CONTROL}]", "[ -&]", "[\0-\xff]"
 _LAST = "(?=[\n\r]|\\Z)"
 _ORDERS = (
     (
-        re.compile(f"(?:\xff\xfe)?(?:(?:{_ANY}{_SIGN}){{0,8}}+{_ANY}{_LETTER})++(?:(?:{_ANY}{_SIGN}){{1,8}}+{_LAST})?"),
+        expression(f"(?:\xff\xfe)?(?:(?:{_ANY}{_SIGN}){{0,8}}+{_ANY}{_LETTER})++(?:(?:{_ANY}{_SIGN}){{1,8}}+{_LAST})?"),
         "utf-16-le",
         1,
     ),
     (
-        re.compile(f"(?:\xfe\xff)?(?:(?:{_SIGN}{_ANY}){{0,8}}+{_LETTER}{_ANY})++(?:(?:{_SIGN}{_ANY}){{1,8}}+{_LAST})?"),
+        expression(f"(?:\xfe\xff)?(?:(?:{_SIGN}{_ANY}){{0,8}}+{_LETTER}{_ANY})++(?:(?:{_SIGN}{_ANY}){{1,8}}+{_LAST})?"),
         "utf-16-be",
         0,
     ),
 )
 _MARKS = ("\xff\xfe", "\xfe\xff")
-_END = re.compile("\0?(?=[\n\r\x85\u2028\u2029]|\\Z)")
-_HALF, _SOME = re.compile(f"[{_CONTROL}]"), re.compile(f"[\0{_CONTROL}]")
-_ALTERNATE = re.compile(f"([{_CONTROL}])[^\0-\x1f]\\1[^\0-\x1f]\\1")
+_END = expression("\0?(?=[\n\r\x85\u2028\u2029]|\\Z)")
+_HALF, _SOME = expression(f"[{_CONTROL}]"), expression(f"[\0{_CONTROL}]")
+_ALTERNATE = expression(f"([{_CONTROL}])[^\0-\x1f]\\1[^\0-\x1f]\\1")
 """One control again and again with a character between: the page of an alphabet."""
-_SIGNS = re.compile("[\0 -&\xfe\xff]")
-_LOST = re.compile(f"\ufffd[{_CONTROL}]|[{_CONTROL}]\ufffd")
+_SIGNS = expression("[\0 -&\xfe\xff]")
+_LOST = expression(f"\ufffd[{_CONTROL}]|[{_CONTROL}]\ufffd")
 
 
 class Stretch(NamedTuple):

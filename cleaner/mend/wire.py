@@ -5,19 +5,20 @@ from base64 import b64decode
 from collections.abc import Iterator
 from unicodedata import category
 
+from cleaner.expressions import expression
 from cleaner.mend.edits import Edit
 from cleaner.mend.units import Item, Unit, edits, read, readable, script, speaks
 
-_ENCODED = re.compile(r"=\?([A-Za-z0-9_.-]{2,40})(?:\*[A-Za-z-]{1,20})?\?([BbQq])\?([ ->@-~]+)\?=")
-_CHARSET = re.compile(
+_ENCODED = expression(r"=\?([A-Za-z0-9_.-]{2,40})(?:\*[A-Za-z-]{1,20})?\?([BbQq])\?([ ->@-~]+)\?=")
+_CHARSET = expression(
     r"utf-?8|us-ascii|(?:windows|cp)-?\d{3,5}|iso[-_]8859[-_]\d{1,2}|koi8-[rut]|gbk|gb2312|gb18030|big5|"
     r"shift_jis|euc-(?:jp|kr)|iso-2022-(?:jp|kr)|ks_c_5601-1987|tis-620|mac-?(?:roman|cyrillic|greek)"
 )
-_Q_BYTE = re.compile("=([0-9A-Fa-f]{2})|(.)", re.DOTALL)
-_BASE64 = re.compile("[A-Za-z0-9+/]*")
-_UTF7 = re.compile(r"\+([A-Za-z0-9+/]*)-?")
+_Q_BYTE = expression("=([0-9A-Fa-f]{2})|(.)", re.DOTALL)
+_BASE64 = expression("[A-Za-z0-9+/]*")
+_UTF7 = expression(r"\+([A-Za-z0-9+/]*)-?")
 # What looks like words, names or numbers proves nothing, though it may be base64; nor do rare letters.
-_WORDLIKE = re.compile("[A-Z]?[a-z]*|[A-Z]+|[0-9]+")
+_WORDLIKE = expression("[A-Z]?[a-z]*|[A-Z]+|[0-9]+")
 _ALPHABETS = "\u2e00"
 _LITERAL = frozenset("\"'`")
 

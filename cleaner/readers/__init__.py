@@ -3,13 +3,14 @@
 import re
 
 from cleaner.decoding import read_article
+from cleaner.expressions import expression
 from cleaner.source import Source
 
 __all__ = ["FORMATS", "looks_like_html", "read"]
 FORMATS = ("auto", "text", "html")
 _BEFORE = r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*){0,5}"
 _TAG = r"""<(?:!doctype\s+html|html)(?![^\s>])(?:[^<>"']|"[^"]*"|'[^']*')*>"""
-_START = re.compile(rf"{_BEFORE}{_TAG}\s*<[a-z/!]", re.I | re.S)
+_START = expression(rf"{_BEFORE}{_TAG}\s*<[a-z/!]", re.I | re.S)
 
 
 def read(data: str | bytes, format: str, name: str, encoding: str | None = None, charset: str | None = None) -> Source:

@@ -3,9 +3,10 @@
 import re
 
 from cleaner.decoding import Decoded, decode, labels
+from cleaner.expressions import expression
 
-_META = re.compile(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
-_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})", re.I)
+_META = expression(rb"<meta\b[^>]{0,400}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
+_XML = expression(rb"^\s*<\?xml[^>]{0,200}\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})", re.I)
 _HEAD = 1 << 14
 """So far into a page, in bytes, a charset is looked for; browsers give up earlier."""
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from cleaner.expressions import expression
+
 DEEPEST = 500
 """So deep a page may nest; browsers draw the line here too."""
 STYLED = 20
@@ -17,9 +19,9 @@ STYLED = 20
 PIECE = 128
 """So many tags are looked at in one go."""
 _STYLES = frozenset({"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"})
-_PIECE = re.compile(rf"[^<]+|(?:<[^<]*){{1,{PIECE}}}")
+_PIECE = expression(rf"[^<]+|(?:<[^<]*){{1,{PIECE}}}")
 _SEEN = "x-template"
-_TEMPLATE = re.compile(r"(?<=<)(/?)template(?![^\s/>])", re.I)
+_TEMPLATE = expression(r"(?<=<)(/?)template(?![^\s/>])", re.I)
 
 
 class _Open(NamedTuple):

@@ -1,10 +1,9 @@
 """Which row of a page is the headline of its article."""
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.readers.rows import TEXT, Element, Row
 
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = expression(r"[\W_]+")
 LONGEST = 300
 """Longest headline, in code points."""
 

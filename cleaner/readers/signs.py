@@ -1,10 +1,10 @@
 """What the tag and attributes of an element say it is: the rules whose forms name them."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from cleaner.expressions import expression
 from cleaner.rulebook import rulebook
 
 ATTRIBUTES = ("role", "rel", "itemprop", "property")
@@ -13,7 +13,7 @@ NAMES = ("class", "id", "data-testid", "data-test-id", "data-component", "data-q
 """Attributes whose values the makers of a page chose; the words in them are looked at."""
 PLACES = frozenset({"tag", "role", "rel", "itemprop", "property", "class"})
 """Where a form of a markup rule looks."""
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD = expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 Signs = tuple[str, ...]
 
 

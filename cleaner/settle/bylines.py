@@ -1,7 +1,6 @@
 """Bylines without a mark of their own: names, offices and accounts that stand above the date."""
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.names import is_office, looks_like_names
 from cleaner.scripts import CASELESS
@@ -13,7 +12,7 @@ MOST = 8
 """Most words of a line of names."""
 PLACE = 3
 """Most words of the place that they report from."""
-_ACCOUNT = re.compile(r"@\w{2,30}")
+_ACCOUNT = expression(r"@\w{2,30}")
 
 
 def led(pieces: list[Piece], context: Context) -> list[Piece]:

@@ -1,7 +1,6 @@
 """Captions told by other captions, by a channel's name, or by their shape alone."""
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.scripts import main_script
 from cleaner.sentences import is_open_ended, is_terminated
@@ -9,7 +8,7 @@ from cleaner.settle.context import IMAGE_ROLES, Context, could_be_caption, in_pa
 from cleaner.settle.copies import is_alike, split_copies
 from cleaner.spans import fold
 
-_TIMED = re.compile(r"\d{1,2}[.:]\d{2}\b")
+_TIMED = expression(r"\d{1,2}[.:]\d{2}\b")
 """How an entry of a live report begins."""
 _QUOTES = "\"'“‘”׳״"
 

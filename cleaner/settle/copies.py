@@ -1,7 +1,6 @@
 """Image texts said twice: line under line in a whole page, or several in one line."""
 
-import re
-
+from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.names import looks_like_names
 from cleaner.scripts import main_script
@@ -19,9 +18,9 @@ FEW = 4
 """Fewest words of texts that can be alike."""
 ALIKE = 0.6
 """Least share of words that they have in common."""
-_LETTERS = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"\S+")
-_LOST_BREAK = re.compile(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
+_LETTERS = expression(r"[^\W_]+")
+_WORD = expression(r"\S+")
+_LOST_BREAK = expression(r"(?<=\w)[ \t]{2,}(?=[A-Z][^\s/]+ )")
 
 
 def doubled(pieces: list[Piece], context: Context) -> list[Piece]:

@@ -3,10 +3,10 @@
 Each line speaks for one or the other; the best row of states is found as Viterbi did (1967).
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleaner.expressions import expression
 from cleaner.settle.rows import Row
 from cleaner.spans import fold
 
@@ -36,8 +36,8 @@ LISTED = 3
 """So many scraps and titles under a header are what it stands over."""
 RANKS_APART = 5
 """Within so many lines the next number follows in a list of what is read most."""
-_NUMBER = re.compile(r"[0-9]{1,2}\.?")
-_DATED = re.compile(r"\d{1,4}\W{0,2}\s?[^\W\d_].{0,20}|.{0,20}[^\W\d_]\s?\d{1,2}[:.]\d{2}")
+_NUMBER = expression(r"[0-9]{1,2}\.?")
+_DATED = expression(r"\d{1,4}\W{0,2}\s?[^\W\d_].{0,20}|.{0,20}[^\W\d_]\s?\d{1,2}[:.]\d{2}")
 
 
 def teasers(lines: Sequence[Row], menu: frozenset[str]) -> list[bool]:

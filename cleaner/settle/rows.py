@@ -1,6 +1,5 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
-import re
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import chain
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from cleaner.anchors import all_anchors
 from cleaner.detectors.published import stamp_of
+from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.memo import Memo
 from cleaner.rules import Form, Rulebook
@@ -34,12 +34,12 @@ STEM = 5
 """So many letters of a word are compared: endings differ."""
 CONTACT = 12
 """Most words of a line that gives a telephone number or an address."""
-_CONTACT = re.compile(
+_CONTACT = expression(
     r"(?<![\w.])(?:(?:\+|00|\(0)\d{0,4}\)?(?:[ /-]{1,3}\d{2,8}){1,5}|\d{2,4}(?:[ -]\d{2,4}){3,5})(?![\w.])"
     r"|(?<![\w.])[\w.]+@[\w.-]+\.\w{2,}"
 )
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_DIGIT = expression(r"\d")
+_WORD = expression(r"[^\W\d_]{3,}")
 _stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.findall(token)), 1 << 12)
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")

@@ -2,6 +2,7 @@
 
 import re
 
+from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.sentences import count_sentences, sentence_breaks, starts_lower
 from cleaner.settle.context import CAPTION, Context
@@ -13,7 +14,7 @@ HEADLINE = 150
 GOES_ON = 130
 """From this length on, in code points, what follows an image text on its line holds more than a caption."""
 _SIGNED = ("credit-closing", "credit-closing-bracket")
-_WORD = re.compile(r"\S+")
+_WORD = expression(r"\S+")
 
 
 def captions(pieces: list[Piece], context: Context) -> list[Piece]:

@@ -1,8 +1,7 @@
 """Who wrote it and when, on one line: `Dana Levi - March 4, 2022`, `9 May 2022 / Dana Levi`, or glued together."""
 
-import re
-
 from cleaner.detectors.published import stamp_of
+from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.names import looks_like_names
 from cleaner.settle.context import Context, is_paragraph
@@ -13,8 +12,8 @@ AHEAD = 12
 """Among so many lines under the headline writer and date are looked for."""
 LONGEST = 120
 """Longest line, in code points, that is nothing but both."""
-_JOINT = re.compile(r"(?:\s*[|/•·,;–—-]\s*|\s+|(?<=[^\W\d_])(?=\d)|(?<=[^\W\d_A-Z])(?=[A-Z]))(?=\S)")
-_PLACE = re.compile(r"[^\W\d_]+(?=\s*[-–—,]\s*)")
+_JOINT = expression(r"(?:\s*[|/•·,;–—-]\s*|\s+|(?<=[^\W\d_])(?=\d)|(?<=[^\W\d_A-Z])(?=[A-Z]))(?=\S)")
+_PLACE = expression(r"[^\W\d_]+(?=\s*[-–—,]\s*)")
 _NAMES = 6
 _LEAD = 3
 """Most words before the names: `Additional reporting by`."""

@@ -1,9 +1,9 @@
 """The headline of a whole page: among menus, teasers and captions, the line that says what the article says."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from cleaner.expressions import expression
 from cleaner.sentences import count_sentences
 from cleaner.settle.context import is_headline_like
 from cleaner.settle.rows import Row, stems
@@ -29,7 +29,7 @@ DOUBLED = 0.5
 """What it takes from it that it is said twice, line under line."""
 KICKER = 3
 """Most words of a kicker."""
-_NUMBER = re.compile(r" ?[-–—|:] ?\d{1,2}$")
+_NUMBER = expression(r" ?[-–—|:] ?\d{1,2}$")
 
 
 def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
