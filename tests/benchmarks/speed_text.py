@@ -139,9 +139,10 @@ class Writer:
     def sentence(self) -> str:
         """A sentence; one in five is said by somebody."""
         if self.rng.random() > 0.2:
-            return self.phrase() + self.rng.choices(self.tongue.press["ends"], (30, 1, 1))[0]
+            return self.phrase() + str(*self.rng.choices(self.tongue.press["ends"], (30, 1, 1)))
         quote = self.quotes[0] + self.phrase() + self.quotes[1]
-        return str(self.rng.choice(self.tongue.press["said"])).format(quote=quote, name=self.rng.choice(self.names))
+        form: str = self.rng.choice(self.tongue.press["said"])
+        return form.format(quote=quote, name=self.rng.choice(self.names))
 
     def paragraph(self, length: int) -> str:
         """Sentences up to about so many characters."""
