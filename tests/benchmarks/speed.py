@@ -1,14 +1,14 @@
 """How fast `cleaner.clean` is, beside what else one could run, and where its time goes.
 
     speed.py [--articles 2000] [--rounds 5] [--seed 1] [--kinds gallery,…] [--only clean,floor,…]
-             [--seconds 1.5] [--limit 45] [--no-growth] [--no-profile]
+             [--seconds 1] [--limit 45] [--no-growth] [--no-profile]
 
 The articles are invented, seeded and all different: speed_corpus.py describes them, speed_peers.py the tools. All
 run in one process and in turns, timed as CPU time; each round has articles that no round had before, so that what a
 tool remembers of them is no help. A speed is the median of the rounds, a ratio the median of the rounds' ratios. MB
 are 10**6 bytes of the article as UTF-8 text, for tools that read it as HTML too. Of a round's articles a tool gets as
-many as fit in --seconds, but no fewer than 20: for those that are 1,000 times slower that is a sample (`measured` says
-of how many, in all rounds). Memory is the peak of a process that does nothing else; ours cleans all kinds there.
+many as fit in --seconds, in all rounds no fewer than 20: for those that are 1,000 times slower that is a sample
+(`measured` says how large). Memory is the peak of a process that does nothing else; ours cleans all kinds there.
 
 Growth: the cost of a MB in articles of 1 KB to 10 MB, and in 100 to 100,000 articles; what would take more than
 --limit CPU seconds is left out, and said to be (10 MB may take three times that). The profile is by room.
@@ -17,6 +17,7 @@ With all defaults that takes five minutes where an article takes 50 ms. A quick 
 
 import argparse
 import statistics
+import sys
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from speed_peers import TOOLS, WARM_UP, Run
 from speed_rooms import profile, report
 
 LEAST = 20
+"""So many articles a tool gets in all rounds together, however long it takes."""
 MEMORY = 60.0
 SPEEDS = {"gallery": 25.0, "hebrew": 10.0, "arabic": 10.0, "broken": 5.0, "pages": 10.0}
 """MB per CPU second that `clean` is to reach on each kind."""
@@ -65,8 +67,8 @@ def ready(options: argparse.Namespace, most: int) -> list[Contest]:
             continue
         for kind in options.kinds if tool == "clean" else options.kinds[:1]:
             seconds = warm(run, kind, options.seed, min(0.5, options.seconds))
-            count = min(most, max(LEAST, int(options.seconds / max(seconds, 1e-6))))
-            contests.append(Contest(tool, kind, run, count, []))
+            share = min(most, max(-(-LEAST // options.rounds), int(options.seconds / max(seconds, 1e-6))))
+            contests.append(Contest(tool, kind, run, share, []))
     return contests
 
 
@@ -74,10 +76,15 @@ def compete(options: argparse.Namespace) -> list[Contest]:
     """Runs all in turns."""
     most = max(1, options.articles // options.rounds)
     contests = ready(options, most)
-    for start in range(0, most * options.rounds, most):
+    for number in range(options.rounds):
+        print(f"round {number + 1} of {options.rounds}", file=sys.stderr, flush=True)
+        shares = {one.kind: max(each.share for each in contests if each.kind == one.kind) for one in contests}
+        made = {
+            kind: [article(kind, number * most + at, options.seed) for at in range(share)]
+            for kind, share in shares.items()
+        }
         for one in contests:
-            articles = (article(one.kind, at, options.seed) for at in range(start, start + one.share))
-            one.rounds.append(timed(one.run, articles))
+            one.rounds.append(timed(one.run, made[one.kind][: one.share]))
     return contests
 
 
@@ -142,7 +149,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", type=some(KINDS), default=list(KINDS), help="the first is compared, and grows")
     parser.add_argument("--only", type=some(TOOLS), default=list(TOOLS))
-    parser.add_argument("--seconds", type=float, default=1.5, help="CPU seconds of a tool in a round, about")
+    parser.add_argument("--seconds", type=float, default=1, help="CPU seconds of a tool in a round, about")
     parser.add_argument("--limit", type=float, default=45, help="CPU seconds of a step of growth, about")
     parser.add_argument("--growth", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--profile", action=argparse.BooleanOptionalAction, default=True)
