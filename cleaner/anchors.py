@@ -7,7 +7,7 @@ token holds is remembered.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from cleaner.memo import Memo
@@ -18,6 +18,8 @@ MOST = 1 << 13
 """So many tokens are remembered."""
 
 
+START = 3
+"""So many code points of a key are looked up; a token has all such rows of one, two and three."""
 REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
 
@@ -74,6 +76,8 @@ def _index(book: Rulebook) -> _Index:
 
 def _key(anchor: str) -> _Key:
     words = anchor.split()
+    if words == [anchor]:
+        return _Key(anchor, anchor, False, False, ())
     longest = max(words, key=len)
     before, after = anchor.split(longest, 1)
     words.remove(longest)
@@ -82,16 +86,18 @@ def _key(anchor: str) -> _Key:
 
 def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
     """Tells which keys a token holds."""
-    by_first: dict[str, list[_Key]] = defaultdict(list)
+    by_start: dict[tuple[str, ...], list[_Key]] = defaultdict(list)
     for key in keys:
-        by_first[key.word[0]].append(key)
+        by_start[tuple(key.word[:START])].append(key)
+    starts = by_start.keys()
 
-    def stands(key: _Key, token: str, at: int) -> bool:
-        fits = (at == 0 or not key.opens) and (at + len(key.word) == len(token) or not key.closes)
-        return fits and token.startswith(key.word, at)
+    def stands(key: _Key, token: str) -> bool:
+        opens, closes = token.startswith(key.word), token.endswith(key.word)
+        return (opens or not key.opens) and (closes or not key.closes) and key.word in token
 
     def find(token: str) -> tuple[_Key, ...]:
-        starts = ((at, by_first[char]) for at, char in enumerate(token) if char in by_first)
-        return tuple(key for at, held in starts for key in held if stands(key, token, at))
+        pairs, triples = pairwise(token), zip(token, token[1:], token[2:], strict=False)
+        likely = starts & {*zip(token, strict=True), *pairs, *triples}
+        return tuple(key for start in sorted(likely) for key in by_start[start] if stands(key, token))
 
     return find

@@ -21,7 +21,7 @@ from cleaner.evidence import (
     small_words,
 )
 from cleaner.letters import UNIT
-from cleaner.letters.languages import language_costs
+from cleaner.letters.languages import language_costs, tables_of
 from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.scripts import script_of
@@ -30,12 +30,14 @@ from cleaner.scripts import script_of
 class _Usual(NamedTuple):
     """What is known of texts in a language."""
 
-    pulls: Memo[int]
-    """By how much each word may be likelier in another one (eighths of a bit)."""
+    telling: frozenset[str]
+    """Function words that it alone has in its script."""
     foreign: frozenset[str]
-    """Function words that only others have."""
-    own: frozenset[str]
+    """Those that only others have."""
+    letters: frozenset[str]
     """Characters that speak for no other."""
+    pulls: Memo[int] | None
+    """By how much each word may be likelier in another one (eighths of a bit); None without a table."""
     handicap: int
     """What this language itself costs (eighths of a bit)."""
 
@@ -43,8 +45,8 @@ class _Usual(NamedTuple):
 def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: int, lead: int) -> bool:
     """Whether a text in `language` shows at a glance that it is in no other one of its script.
 
-    None has `clear` function words and letters in it that this one lacks, and none can cost `lead` bits less.
-    False where that would have to be weighed.
+    `clear` function words more than any other has prove it; or that none has so many that this one lacks, and
+    none can cost `lead` bits less. False where that would have to be weighed.
     """
     usual = _usual(language, script, book)
     if usual is None:
@@ -54,12 +56,16 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
         if POINTED.search(text):
             return False
         small = text.lower()
-        odd = sum(small.count(char) for char in set(small) - usual.own if script_of(char) == script)
-    found = small_words(text)
-    words = list(dict.fromkeys(found))[:WORDS]
-    pull = sum(map(usual.pulls.__getitem__, words)) + usual.handicap + odd * LETTER_BITS * UNIT
+        odd = sum(small.count(char) for char in set(small) - usual.letters if script_of(char) == script)
+    words = small_words(text)
+    foreign = list(filter(usual.foreign.__contains__, words))
+    if sum(map(usual.telling.__contains__, words)) - len(foreign) - odd >= clear:
+        return True
+    if usual.pulls is None or odd + _most_heard(foreign, book) >= clear:
+        return False
+    pull = sum(map(usual.pulls.__getitem__, list(dict.fromkeys(words))[:WORDS]))
     # Bits are whole numbers: what is cut off them may add one.
-    return pull < (lead - 1) * UNIT and odd + _most_heard(list(filter(usual.foreign.__contains__, found)), book) < clear
+    return pull + usual.handicap + odd * LETTER_BITS * UNIT < (lead - 1) * UNIT
 
 
 def _most_heard(words: list[str], book: Rulebook) -> int:
@@ -71,15 +77,19 @@ def _most_heard(words: list[str], book: Rulebook) -> int:
 
 @lru_cache(maxsize=4)
 def _usual(language: str, script: str, book: Rulebook) -> _Usual | None:
-    """None for a language without a table."""
+    """None for a language whose function words are not known."""
     letters = book.letters[script]
-    if language not in letters or language not in language_costs(["a"], script):
+    if language not in letters:
         return None
-    others = (book.languages[other] for other in letters if other != language)
+    own = book.languages[language]
+    others = frozenset().union(*(book.languages[other] for other in letters if other != language))
     return _Usual(
-        Memo(partial(_pull, language=language, script=script, book=book), MOST),
-        frozenset().union(*others) - book.languages[language],
+        own - others,
+        others - own,
         frozenset((*map(chr, range(0x80)), *SHARED[script], *letters[language])),
+        Memo(partial(_pull, language=language, script=script, book=book), MOST)
+        if language in tables_of(script)
+        else None,
         UNIT * SELDOM_BITS * (language in SELDOM),
     )
 

@@ -18,6 +18,11 @@ YIDDISH, AYIN = 40, 12
 _PLAIN = str.maketrans({"ß": "ss", "ł": "l", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"})
 
 
+def tables_of(script: str) -> tuple[str, ...]:
+    """The languages of a script whose words `language_costs` tells."""
+    return LATIN if script == "Latn" else (*TABLES.get(script, ()), *(["yi"] if script == "Hebr" else []))
+
+
 def language_costs(words: Collection[str], script: str) -> dict[str, int]:
     """What words cost in each language of a script that has a table (eighths of a bit); empty where none has."""
     words = [word for word in words if len(word) <= LONGEST]
