@@ -15,12 +15,15 @@ from typing import Any, NamedTuple
 import msgspec
 
 from cleaner.expressions import expression
+from cleaner.memo import Memo
 
 _UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
 _TOKEN = expression(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
 _POINTS = frozenset(",.:;-–—|/()[]·•،؛'\"@_。、“”")
 _PLACE = expression("[#*]")
+DIGITS = 3
+"""So few digits may be a date."""
 UNSPACED = "\u2e80"
 """From here on are the scripts of East Asia, which glue words together."""
 NUMBER = "#"
@@ -58,9 +61,10 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         return None if at is None else self.meanings[at]
 
     @cached_property
-    def ago(self) -> re.Pattern[str]:
-        """Finds what may say how long ago something was."""
-        return re.compile(self.cue, re.IGNORECASE)
+    def signs(self) -> Memo[int]:
+        """How many digits a token has; as many as a date where it may say how long ago something was."""
+        ago = re.compile(self.cue, re.IGNORECASE)
+        return Memo(lambda token: DIGITS if ago.search(token) else sum(map(str.isdecimal, token)), 1 << 12)
 
 
 def fold(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner import clocks, days
-from cleaner.calendars import Calendar, Word, fold, phrases
+from cleaner.calendars import DIGITS, Calendar, Word, fold, phrases
 from cleaner.clocks import Clock
 from cleaner.days import Day
 from cleaner.expressions import expression
@@ -18,7 +18,6 @@ LONGEST = 120
 _Item = Day | Clock | Word | str | int
 _LABELS = frozenset({"published", "updated"})
 _CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
-_FEW_DIGITS = expression(r"\d\D*\d\D*\d")
 
 
 class Stamp(NamedTuple):
@@ -33,7 +32,7 @@ class Stamp(NamedTuple):
 
 def could_be_stamp(text: str, calendar: Calendar) -> bool:
     """Whether `text` is short and has the digits of a date or a word for `ago`; a cheap look before `read_stamp`."""
-    return len(text) <= LONGEST and bool(_FEW_DIGITS.search(text) or calendar.ago.search(text))
+    return len(text) <= LONGEST and sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
 
 
 def is_stamp(text: str, calendar: Calendar) -> bool:

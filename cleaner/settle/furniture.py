@@ -29,6 +29,12 @@ def is_above(lines: Sequence[Row], signed: bool, footed: bool = False) -> bool:
     return known >= SURE or (told and 2 * scraps >= len(opens))
 
 
+def may_be_above(lines: Sequence[Row]) -> bool:
+    """Whether `is_above` could say so of some of these first lines, no footer being below."""
+    opens = [row for row in lines if row.open]
+    return any(row.furniture for row in opens) or sum(row.words < TITLE for row in opens) >= MENU
+
+
 def is_below(lines: Sequence[Row]) -> bool:
     """Whether lines under the last paragraph are a page's: words of footers are among them.
 

@@ -14,7 +14,7 @@ from cleaner.settle.boxes import find_boxes
 from cleaner.settle.context import Context
 from cleaner.settle.core import find_core
 from cleaner.settle.rows import Row, rows, stems
-from cleaner.settle.title import find_headline, is_title_again
+from cleaner.settle.title import AHEAD, find_headline, is_title_again
 from cleaner.spans import fold
 
 SIGNED = 4
@@ -53,9 +53,13 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
     core = find_core(lines)
     if core is None:
         return furniture.without_article(pieces, lines)
-    zone = _zone(lines, core, context)
-    above, below = lines[: zone.top], lines[zone.end :]
+    end = _end(lines, core[1])
+    below = lines[end:]
     footed = furniture.is_below(below)
+    if not footed and not furniture.may_be_above(lines[: core[0] + AHEAD]):
+        return pieces
+    zone = _zone(lines, core, end)
+    above = lines[: zone.top]
     signed = any(row.dated or row.role in ("byline", "published") for row in lines[zone.top : zone.start + NEAR])
     alone = not furniture.is_above(above, signed)
     if not footed and alone:
@@ -99,16 +103,20 @@ def _settle_boxes(out: list[Piece], lines: Sequence[Row]) -> None:
                 out[number] = out[number].settled(role, f"{role}-box")
 
 
-def _zone(lines: Sequence[Row], core: tuple[int, int], context: Context) -> Zone:
-    start, end = core
-    headline = find_headline(lines, start, end)
-    top = start if headline is None else headline
-    start = max(start, top)
+def _zone(lines: Sequence[Row], core: tuple[int, int], end: int) -> Zone:
+    headline = find_headline(lines, *core)
+    top = core[0] if headline is None else headline
+    start = max(core[0], top)
     while top and (_is_of_article(lines[top - 1]) or lines[top - 1].role == "label" or _is_captioned(lines, top)):
         top -= 1
+    return Zone(top, headline, start, end)
+
+
+def _end(lines: Sequence[Row], end: int) -> int:
+    """Where the article ends that has its last prose at `end`."""
     while end < len(lines) and (size := _goes_on(lines, end) or _box_inside(lines, end)):
         end += size
-    return Zone(top, headline, start, end)
+    return end
 
 
 def _is_captioned(lines: Sequence[Row], at: int) -> bool:
