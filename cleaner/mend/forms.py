@@ -40,6 +40,32 @@ class Form:
         return re.compile(f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}")
 
     @cached_property
+    def inked(self) -> re.Pattern[str]:
+        """A sequence that does not end in a space."""
+        trail, last = _class(self.rest), _class(sign for sign in self.rest if sign != " ")
+        two, three, four = self._leads(0xC2, 0xE0), self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
+        return re.compile(f"{two}{last}|{three}{trail}{last}|{four}{trail}{{2}}{last}")
+
+    @cached_property
+    def tiled(self) -> re.Pattern[str]:
+        """Words in which no letter of the charset, and no lead, stands outside of a sequence."""
+        own = {sign for sign in self.high if sign.isalpha()} | self.leads
+        return re.compile(f"(?>{self.sequence.pattern}|[^{re.escape(''.join(sorted(own)))}])*+")
+
+    @cached_property
+    def dangling(self) -> re.Pattern[str]:
+        """The beginning of a sequence at the end of a word, of which ink is missing."""
+        three, four = self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
+        return re.compile(f"(?:{three}|{four}{_class(self.rest)}?)\\Z")
+
+    @cached_property
+    def anchor(self) -> re.Pattern[str]:
+        """A sign in a word that no sequence can hold and that cannot be left outside of one: a letter, or a lead."""
+        own = {sign for sign in self.high if sign.isalpha()} - self.rest.keys() - self.leads
+        trail, leads = _class(self.rest), _class(self.leads - self.rest.keys())
+        return re.compile(f"{_class(own)}|{leads}(?!{trail}|\\Z)")
+
+    @cached_property
     def common(self) -> tuple[frozenset[str], ...]:
         """Leads of Latin, Greek, Cyrillic, Hebrew and Arabic letters, each for itself."""
         return tuple(frozenset(char for char, byte in self.first.items() if byte in script) for script in COMMON)

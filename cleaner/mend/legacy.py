@@ -88,11 +88,11 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
     seen: dict[tuple[int, tuple[str, ...]], list[Chain]] = {}
     for name in READ:
         for segment in _segments(words, name):
-            strange = [word for word in segment if is_strange(word)]
+            hoped = set[str]().union(*(hopes(word.text).get(name, ()) for word in segment if is_strange(word)))
             for written in WRITTEN:
-                signs = reading_of(name, written)
-                if not any(word.cost - cost_of(word.text.translate(signs)) >= HOPE for word in strange):
+                if written not in hoped:
                     continue
+                signs = reading_of(name, written)
                 texts = tuple(word.text.translate(signs) for word in segment)
                 key = (segment[0].start, texts)
                 known = key in seen
@@ -108,6 +108,27 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                     )
                     if reading.gain >= needed:
                         yield reading
+
+
+@lru_cache(maxsize=1 << 11)
+def hopes(word: str) -> dict[str, frozenset[str]]:
+    """For each charset that a strange word can be held by those it may have been written in, by what it gains."""
+    least = given(word) - HOPE
+    known: dict[str, bool] = {}
+    found: dict[str, frozenset[str]] = {}
+    for name in READ:
+        if not held_by(name).issuperset(word):
+            continue
+        hoped = []
+        for written in WRITTEN:
+            after = word.translate(reading_of(name, written))
+            if after not in known:
+                known[after] = cost(after) <= least
+            if known[after]:
+                hoped.append(written)
+        if hoped:
+            found[name] = frozenset(hoped)
+    return found
 
 
 def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^ \t\n\r\f\v]+")
 
 def remains(line: str) -> Iterator[Span]:
     """Words of UTF-8 read as something else whose sequences have lost signs, so that they cannot be undone."""
-    words = [word.span() for word in _WORD.finditer(line) if _is_broken(word[0])]
+    words = [word.span() for word in _WORD.finditer(line) if is_broken(word[0])]
     high = _high(line)
     if 2 * sum(_high(line[start:end]) for start, end in words) < high or not words:
         return
@@ -34,7 +34,8 @@ def remains(line: str) -> Iterator[Span]:
                 return
 
 
-def _is_broken(word: str) -> bool:
+def is_broken(word: str) -> bool:
+    """Whether a word costs more than words of its length do, and is no drawing."""
     high = 0 if word.isascii() else _high(word)
     return high >= 2 and cost_of(word) > UNLIKELY * high and not is_drawn(word)
 

@@ -83,20 +83,38 @@ def _readings(line: str) -> Iterator[Reading]:
         edits: list[Edit] = []
         gain = broken = 0
         for start, end, own in _words(line, form):
-            before = line[start:end]
-            if cost_of(before) <= STRANGE * sum(1 for sign in before if sign > "\x7f"):
+            better = _gain(line[start:end], own, start)
+            if better is None:
                 continue
-            after = apply(before, [edit.moved(-start) for edit in own])
-            better = cost_of(before) - cost(after)
-            if better <= (0 if len(own) == 1 else -ENOUGH) or _is_by_chance(before, after):
-                continue
-            if _leftover(line, start, end, own, form) or all(line[edit.end - 1] == " " for edit in own):
+            if _is_left(line, start, end, own, form):
                 broken += 1
             else:
                 edits += own
             gain += better
         sound = len(edits) > broken * BROKEN and (len(edits) > 1 or gain >= SURE)
         yield Reading(gain, edits, sound, name)
+
+
+def is_undone(word: str, form: Form) -> bool:
+    """Whether a word by itself, as no space is part of a sequence of its charset, is read as UTF-8."""
+    return any(
+        _gain(word[start:end], own, start) is not None and not _is_left(word, start, end, own, form)
+        for start, end, own in _words(word, form)
+    )
+
+
+def _gain(before: str, own: list[Edit], start: int) -> int | None:
+    """What the edits of a word that begins at `start` gain; None where it is a word as it stands, or by chance."""
+    if cost_of(before) <= STRANGE * sum(1 for sign in before if sign > "\x7f"):
+        return None
+    after = apply(before, [edit.moved(-start) for edit in own])
+    better = cost_of(before) - cost(after)
+    return None if better <= (0 if len(own) == 1 else -ENOUGH) or _is_by_chance(before, after) else better
+
+
+def _is_left(line: str, start: int, end: int, own: list[Edit], form: Form) -> bool:
+    """Whether the edits of a word leave damage."""
+    return _leftover(line, start, end, own, form) or all(line[edit.end - 1] == " " for edit in own)
 
 
 def _words(line: str, form: Form) -> Iterator[tuple[int, int, list[Edit]]]:
