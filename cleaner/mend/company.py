@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from cleaner.charsets import READ
 from cleaner.letters import UNIT, cost
-from cleaner.mend.clusters import Word, given, is_strange
+from cleaner.mend.clusters import is_strange
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.gates import Chain
 from cleaner.mend.legacy import held_by, reading_of
@@ -117,7 +117,7 @@ def _reading(line: str, chain: Chain) -> tuple[int, list[Edit]]:
 
 def _is_strange(line: str, start: int, end: int) -> bool:
     """Whether a word looks broken; a single sign never does."""
-    return end - start > 1 and is_strange(Word(start, end, line[start:end], given(line[start:end])))
+    return end - start > 1 and is_strange(line[start:end])
 
 
 def _words(line: str, name: str, written: str) -> Iterator[tuple[int, int, list[Edit]]]:
@@ -131,5 +131,4 @@ def _words(line: str, name: str, written: str) -> Iterator[tuple[int, int, list[
 
 
 def _gain(line: str, start: int, end: int, edits: list[Edit]) -> int:
-    before = line[start:end]
-    return cost(before) - cost(apply(before, [edit.moved(-start) for edit in edits]))
+    return cost(line[start:end]) - cost(apply(line, edits, start, end))

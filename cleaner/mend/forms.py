@@ -10,6 +10,9 @@ from cleaner.charsets import READ, high, table
 COMMON = ((0xC3, 0xC4, 0xC5), (0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB))
 """First bytes of Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
 
+MOST = 1 << 9
+"""So many sequences of a charset are kept; then all are forgotten."""
+
 
 @dataclass(frozen=True, eq=False)
 class Form:
@@ -31,6 +34,11 @@ class Form:
         """U+FFFD: what stood there was lost before it was read wrong."""
         chars = table(self.name)
         return chars[0xEF] + chars[0xBF] + chars[0xBD]
+
+    @cached_property
+    def meanings(self) -> "_Meanings":
+        """What sequences stand for; "" for nothing, or for what was lost before."""
+        return _Meanings(self)
 
     @cached_property
     def sequence(self) -> re.Pattern[str]:
@@ -86,6 +94,21 @@ class Form:
     def leads(self) -> frozenset[str]:
         """First bytes that no plain ASCII text holds."""
         return frozenset(char for char in self.first if char > "\x7f")
+
+
+class _Meanings(dict[str, str]):
+    """Characters by their sequences, each read when it is first met."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+
+    def __missing__(self, signs: str) -> str:
+        data = bytes((self.form.first[signs[0]], *(self.form.rest[sign] for sign in signs[1:])))
+        if len(self) >= MOST:
+            self.clear()
+        char = self[signs] = "" if signs == self.form.lost else data.decode("utf-8", "ignore")
+        return char
 
 
 @cache

@@ -38,12 +38,15 @@ def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag
     for at in moved:
         lines[at] = Patch.of(text, lines[at].start, lines[at].end)
     for at in loud:
-        flags += lines[at].flags(doubted(lines[at].text))
+        if not is_quiet(lines[at].text):
+            flags += lines[at].flags(doubted(lines[at].text))
     return tuple(patch for patch in lines if patch.touched), tuple(sorted(flags, key=lambda flag: flag.span))
 
 
 def _next(line: str) -> list[Edit] | None:
     """The edits of the first step that finds any."""
+    if is_quiet(line):
+        return None
     steps = FIRST if is_lost(line) else (*FIRST, *THEN)
     return next((edits for name in steps if (edits := find(name, line))), None)
 

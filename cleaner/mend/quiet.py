@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from cleaner.mend import controls, normal_form
-from cleaner.mend.clusters import Word, given, is_strange
+from cleaner.mend.clusters import is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, RIGHT_TO_LEFT, SHAPED, UNSEEN, due
 from cleaner.mend.legacy import hopes
 from cleaner.mend.remains import REMNANT, is_broken
@@ -132,16 +132,14 @@ def _look(line: str) -> Look:
 def _is_left(words: Sequence[str], remnant: set[str]) -> bool:
     """Whether enough of a line may be what is left of sequences (`remains`)."""
     inside = sum(len(word) for word in words if word in remnant)
-    return inside >= REMNANT and 2 * inside >= sum(1 for word in words for sign in word if sign > "\x7f")
+    return inside >= REMNANT and 2 * inside >= sum(map(signs_of, words))
 
 
 def _is_sound(word: str) -> bool:
     """Whether no gate lets a word through whose step would find something in it, whatever stands beside it."""
     if _ODD.search(word) and not _is_harmless(word):
         return False
-    if not word.isascii() and (MARK.match(word) or (is_strange(Word(0, 0, word, given(word))) and hopes(word))):
-        return False
-    return not has_sequence(word)
+    return (word.isascii() or not (MARK.match(word) or (is_strange(word) and hopes(word)))) and not has_sequence(word)
 
 
 def _is_harmless(word: str) -> bool:
