@@ -6,7 +6,7 @@ write. Where they leave it open the letter statistics weigh all words, in bits.
 
 from collections import Counter
 from collections.abc import Mapping
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from cleaner.expressions import expression
@@ -76,6 +76,13 @@ def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
     letters = Counter(text.lower()) if script != "Latn" or not text.isascii() else Counter()
     own |= {char: times for char, times in letters.items() if char not in SHARED[script] and script_of(char) == script}
     return Evidence(words, {char: times for char, times in own.items() if times})
+
+
+def evidence_in(words: list[str], script: str) -> Evidence:
+    """The evidence in words that hold nothing but letters of a script."""
+    odd = "".join(filterfalse(str.isascii, words)).lower()
+    letters = {char: times for char, times in Counter(odd).items() if char not in SHARED[script]}
+    return Evidence(Counter(map(str.lower, words)), {c: n for c, n in letters.items() if script_of(c) == script})
 
 
 def all_words(text: str) -> list[str]:

@@ -13,7 +13,19 @@ from itertools import chain, filterfalse, islice
 from struct import iter_unpack, pack
 from typing import Any
 
-from cleaner.evidence import MAIN, MOST, SAMPLE, SHARED, Evidence, between, evidence_of, hits_of, ranked, spelled
+from cleaner.evidence import (
+    MAIN,
+    MOST,
+    SAMPLE,
+    SHARED,
+    Evidence,
+    between,
+    evidence_in,
+    evidence_of,
+    hits_of,
+    ranked,
+    spelled,
+)
 from cleaner.expressions import expression
 from cleaner.memo import Memo
 from cleaner.rules import Rulebook
@@ -38,7 +50,7 @@ def language_of_script(script: str, text: str, book: Rulebook) -> str:
     """The language (BCP 47) of what an article writes in a script; `und` when nothing tells."""
     if script == "Latn":
         words = chain.from_iterable(map(_latin_words.__getitem__, text[: 10 * SAMPLE].split()))
-        return _latin(" ".join(islice(words, SAMPLE // 6)), book)
+        return _latin([*islice(words, SAMPLE // 6)], book)
     if script not in SHARED:
         return MAIN.get(script, "und")
     # What is ASCII says nothing of another script.
@@ -59,15 +71,16 @@ def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> b
     return told or script not in CASELESS
 
 
-def _latin(text: str, book: Rulebook) -> str:
+def _latin(words: list[str], book: Rulebook) -> str:
     """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
-    evidence = evidence_of(text, "Latn")
+    text = " ".join(words)
+    evidence = evidence_in(text[:SAMPLE].split(), "Latn")
     best, second = ranked(evidence, "Latn", book)[:2]
     hits = sum(evidence.words[word] for word in book.languages[best] if word in evidence.words)
     for_best, for_second = between(best, second, evidence, "Latn", book)
-    if hits * 25 >= text.count(" ") and for_best > 1.5 * for_second and _is_telling(best, evidence, book):
+    if hits * 25 >= len(words) - 1 and for_best > 1.5 * for_second and _is_telling(best, evidence, book):
         return best
-    if len({word for word in text.split() if word.islower()}) >= _FEW:
+    if len(set(filter(str.islower, words))) >= _FEW:
         return _confirmed(_ask_langdetect(text), evidence, book)
     small = evidence_of(text.lower() if text.isupper() else text, "Latn", names=False)
     bits = spelled(small, "Latn", book)

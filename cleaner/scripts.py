@@ -7,7 +7,7 @@ to whole blocks, which is enough to tell the languages of news apart.
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaner.expressions import expression
 
@@ -33,6 +33,8 @@ RANGES = {
 }
 """Ranges of each script but Latin, as they stand in a character class."""
 LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
+KEPT = 400
+"""Longest text, in code points, whose script is remembered: the steps ask for that of a line again and again."""
 RTL_SCRIPTS = frozenset({"Hebr", "Arab", "Syrc", "Thaa"})
 CASELESS = frozenset({"Hebr", "Arab", "Syrc", "Thaa", "Hang", "Kana", "Hani", "Thai", "Deva"})
 WITHOUT_SPACES = frozenset({"Hani", "Kana", "Thai"})
@@ -81,10 +83,17 @@ def main_script(text: str) -> str | None:
         return "Latn"
     if len(plain) == len(text):
         return None
+    return _counted(text) if len(text) <= KEPT else _most_counted(text)
+
+
+def _most_counted(text: str) -> str | None:
     counts = count_scripts(text)
     if kana := counts.pop("Kana", 0):
         counts["Hani"] += kana
     return max(counts, key=lambda script: counts[script]) if counts else None
+
+
+_counted = lru_cache(maxsize=1 << 7)(_most_counted)
 
 
 def has_other_script(text: str, script: str) -> bool:

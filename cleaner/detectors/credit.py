@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 from cleaner.agencies import PARTS, are_agencies, is_credit_word, is_nearly_credit_word, names_agency
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
 from cleaner.expressions import expression
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
-from cleaner.rules import Rulebook
+from cleaner.rules import Rule, Rulebook
 from cleaner.scripts import CASELESS, main_script
 from cleaner.sentences import is_open_ended
 from cleaner.source import Source, kept
@@ -34,6 +35,8 @@ _GLUED = expression(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*
 GLUED = 20
 """Fewest code points of a caption whose credit follows without a space: `… in the stormPhoto: Dana Levi`."""
 _SLASHED = expression(r"(?<![\w(/])[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,2}(?P<agencies>(?:/[\w'-]+)+)(?![\w/)])")
+HEAD = 60
+"""No words before a colon, and the white space between, are longer, in code points."""
 NAMES, CAPTIONED = 101, 400
 """Longest names behind a bare head, and longest line that they may close, in code points."""
 CASELESS_NAMES = 8
@@ -112,7 +115,10 @@ def _closes_caption(view: View, hit: re.Match[str]) -> bool:
 
 def _bare(view: View) -> Iterator[Finding]:
     text, line, rule = view.source.text, view.line, view.book.rules["credit-bare"]
-    if not _COLON.search(line.text):
+    heads_of_line = (
+        line.text[max(0, colon.start() - 2 * HEAD) : colon.start()].rstrip() for colon in _COLON.finditer(line.text)
+    )
+    if not any(fold(head).casefold().endswith(_endings(rule)) for head in heads_of_line):
         return
     for hit in _BARE.finditer(text, line.start, line.end):
         words = list(_WORD.finditer(text, *hit.span("head")))
@@ -129,6 +135,11 @@ def _bare(view: View) -> Iterator[Finding]:
             yield Finding(start, line.end, "credit", "credit-bare")
         elif len(line.text) > WHOLE_LINE and (names := _names_at(view, hit.end())):
             yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
+
+
+@cache
+def _endings(rule: Rule) -> tuple[str, ...]:
+    return tuple(rule.words)
 
 
 def _closes_line(view: View, at: int) -> bool:

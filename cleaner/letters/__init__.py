@@ -83,11 +83,13 @@ def word_costs(word: str, script: str) -> tuple[int, ...]:
 def cost_in(found: Table, word: str) -> int:
     """What a word costs in one table."""
     codes, size, cells = found
-    left = middle = total = 0
-    for right in (*word.translate(codes).encode("latin-1"), 0):
-        total += cells[(left * size + middle) * size + right]
-        left, middle = middle, right
-    return total
+    cube = size**3
+    at = total = 0
+    for right in word.translate(codes).encode("latin-1"):
+        at += right
+        total += cells[at]
+        at = at * size % cube
+    return total + cells[at]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -97,8 +99,10 @@ def _case_cost(word: str) -> int:
         return 0
     if word.isupper():
         return CAPITALS
+    if word.lower() == word:
+        return 0
     swaps = sum(1 for left, right in pairwise(word) if left.islower() and right.isupper())
-    return MIXED_CASE * max(1, swaps) if word.lower() != word else 0
+    return MIXED_CASE * max(1, swaps)
 
 
 def cost(text: str) -> int:
@@ -110,6 +114,10 @@ def cost(text: str) -> int:
     sums: dict[str, list[int]] = {}
     for part in _PARTS.finditer(text):
         word = part[0]
+        if word in _signs:
+            total += _signs[word]
+            end, last = part.end(), ""
+            continue
         joined, end = part.start() == end, part.end()
         total += QUOTES * word.count("\u2019", 1)
         for piece, script in _by_script(word):
@@ -127,7 +135,7 @@ def cost(text: str) -> int:
             elif script:
                 total += (IDEOGRAPH if script in ("Hani", "Hang", "Zyyy") else FOREIGN) * len(piece)
             else:
-                total += _sign_cost(piece)
+                total += _signs.setdefault(piece, _sign_cost(piece))
     return total + sum(min(held) for held in sums.values())
 
 
@@ -150,15 +158,23 @@ def _script(char: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _by_script(word: str) -> tuple[tuple[str, str], ...]:
     """`word` cut where its script changes; marks are a script of their own, signs have the script ""."""
+    if not word.isalpha():
+        word = _INNER.sub("", word)
+    scripts = [*map(_script, word)]
+    if scripts[0] and scripts.count(scripts[0]) == len(scripts):
+        return ((word, scripts[0]),)
     cuts: list[tuple[str, str]] = []
-    for script, chars in groupby(_INNER.sub("", word), _script):
+    for script, chars in groupby(word, _script):
         # Signs stand each for itself.
         held = "".join(chars)
         cuts += [(held, script)] if script else [(char, "") for char in held]
     return tuple(cuts)
 
 
-@cache
+_signs: dict[str, int] = {}
+"""What signs cost that were met before."""
+
+
 def _sign_cost(sign: str) -> int:
     if sign in _SELDOM:
         return SELDOM

@@ -27,18 +27,17 @@ _RIGHT_TO_LEFT = expression("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]")
 
 
 class Word(NamedTuple):
-    """A word of a line, where it stands, and what it costs as it stands."""
+    """A word of a line, and where it stands."""
 
     start: int
     end: int
     text: str
-    cost: int
 
 
 def clusters(line: str) -> Iterator[list[Word]]:
     """Strange words, with what stands between and beside them."""
-    words = [Word(*found.span(), found[0], given(found[0])) for found in _WORD.finditer(line)]
-    strange = [at for at, word in enumerate(words) if is_strange(word)]
+    words = [Word(found.start(), found.end(), found[0]) for found in _WORD.finditer(line)]
+    strange = [at for at, word in enumerate(words) if is_strange(word.text)]
     first = last = None
     for at in (*strange, None):
         if first is not None and last is not None and (at is None or at - last > 2 * NEAR):
@@ -47,14 +46,16 @@ def clusters(line: str) -> Iterator[list[Word]]:
         first, last = at if first is None else first, at
 
 
-def is_strange(word: Word) -> bool:
-    """Whether a word costs more than words do, or has lost a capital."""
-    if word.text.isascii() or "\ufffd" in word.text or _is_plain(word.text):
-        return False
-    return word.cost > SHORT + STRANGE * length(word.text) or _LOST_CAPITAL.search(word.text) is not None
-
-
 @lru_cache(maxsize=1 << 12)
+def is_strange(word: str) -> bool:
+    """Whether a word costs more than words do, or has lost a capital."""
+    if word.isascii() or "\ufffd" in word or _is_plain(word):
+        return False
+    least = SHORT + STRANGE * length(word)
+    # To read it backwards is only worth the time where it is strange as it stands.
+    return (cost_of(word) > least and given(word) > least) or _LOST_CAPITAL.search(word) is not None
+
+
 def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
     letters = _ASIDE.sub("", word)
@@ -70,10 +71,14 @@ def cost_of(word: str) -> int:
 @lru_cache(maxsize=1 << 12)
 def given(word: str) -> int:
     """What a word costs as it stands, or read backwards: in visual order it is no mojibake."""
-    turned = word[::-1] if _RIGHT_TO_LEFT.search(word) else ""
-    return min(cost(word), cost(turned)) if turned else cost(word)
+    return min(cost_of(word), cost(word[::-1])) if _RIGHT_TO_LEFT.search(word) else cost_of(word)
 
 
 def length(word: str) -> int:
     """Letters of a word; ASCII punctuation costs nothing and counts for nothing."""
-    return sum(1 for char in word if char > "\x7f" or char.isalpha())
+    return len(word) if word.isalpha() else sum(1 for char in word if char > "\x7f" or char.isalpha())
+
+
+def signs_of(text: str) -> int:
+    """Signs of a text beyond ASCII."""
+    return len(text) - len(text.encode("ascii", "ignore"))

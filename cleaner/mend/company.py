@@ -5,13 +5,14 @@ little by themselves, were misread in the same way.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from operator import itemgetter
 
 from cleaner.charsets import READ
 from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
-from cleaner.mend.clusters import Word, given, is_strange
+from cleaner.mend.clusters import is_strange
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.gates import Chain
 from cleaner.mend.legacy import held_by, reading_of
@@ -24,6 +25,7 @@ one that reads well as it stands."""
 QUOTES, MANY, KNOWN = 40 * UNIT, 3, 0.25
 """Quotation marks alone prove a chain where so many words gain so much, in a text in which function words of a
 language that we know make up so great a share."""
+_SPACED = expression(r"[^ \t\n\r\f\v]+")
 _WORD = expression(r"[^ \t\n\r\f\v]*[^\x00-\x7f \t\n\r\f\v][^ \t\n\r\f\v]*")
 _SIGN = expression(r"[^\x00-\x7f]+")
 _PLAIN = expression("[A-Za-z]+")
@@ -43,18 +45,38 @@ def find(line: str, proven: Counter[Chain]) -> list[Edit]:
 
 def quotes(lines: Sequence[str]) -> list[list[Edit]]:
     """The repairs of quotation marks in a text whose other letters are sound: many of them prove one another."""
-    held = [word[0] for line in lines if not line.isascii() for word in _WORD.finditer(line)]
-    held = [word for word in held if any(char.isalpha() and char < "\x80" for char in word)]
-    if len(held) < MANY or not _is_known(lines):
-        return []
+    name = misread_quotes(lines)
+    return [[*_quoted(line, name)] for line in lines] if name and _is_known(lines) else []
+
+
+def misread_quotes(lines: Iterable[str]) -> str | None:
+    """The charset that quotation marks seem to have been taken for; the language of the lines must confirm it."""
+    words = (word for line in lines if not line.isascii() for word in _SPACED.findall(line) if not word.isascii())
+    held = Counter(word for word in words if _PLAIN.search(word))
+    most = max(MANY, 0.9 * held.total())
+    kinds = Counter[frozenset[str]]()
+    for word, times in held.items():
+        kinds[frozenset(_SIGN.findall(word))] += times
     totals = {}
-    for name in READ:
-        gains = [_quote_gain(word, name) for word in held if held_by(name).issuperset(word)]
-        better = [gain for gain in gains if gain >= ENOUGH]
-        if len(better) >= max(MANY, 0.9 * len(held)) and sum(better) >= QUOTES:
-            totals[name] = sum(better)
-    best = max(totals, key=totals.__getitem__, default=None)
-    return [[*_quoted(line, best)] for line in lines] if best else []
+    for name in READ if held.total() >= MANY else ():
+        marks = _marks(name)
+        if sum(times for signs, times in kinds.items() if all(map(marks.issuperset, signs))) < most:
+            continue
+        gains = [
+            (gain, times)
+            for word, times in held.items()
+            if held_by(name).issuperset(word) and (gain := _quote_gain(word, name)) >= ENOUGH
+        ]
+        total = sum(gain * times for gain, times in gains)
+        if sum(times for _, times in gains) >= most and total >= QUOTES:
+            totals[name] = total
+    return max(totals, key=totals.__getitem__, default=None)
+
+
+@cache
+def _marks(name: str) -> frozenset[str]:
+    """Signs of a charset that are quotation marks, dashes and spaces in windows-1252."""
+    return frozenset(chr(code) for code, sign in reading_of(name, "windows-1252").items() if _QUOTED.fullmatch(sign))
 
 
 def _quoted(line: str, name: str) -> Iterator[Edit]:
@@ -95,7 +117,7 @@ def _reading(line: str, chain: Chain) -> tuple[int, list[Edit]]:
 
 def _is_strange(line: str, start: int, end: int) -> bool:
     """Whether a word looks broken; a single sign never does."""
-    return end - start > 1 and is_strange(Word(start, end, line[start:end], given(line[start:end])))
+    return end - start > 1 and is_strange(line[start:end])
 
 
 def _words(line: str, name: str, written: str) -> Iterator[tuple[int, int, list[Edit]]]:
@@ -109,5 +131,4 @@ def _words(line: str, name: str, written: str) -> Iterator[tuple[int, int, list[
 
 
 def _gain(line: str, start: int, end: int, edits: list[Edit]) -> int:
-    before = line[start:end]
-    return cost(before) - cost(apply(before, [edit.moved(-start) for edit in edits]))
+    return cost(line[start:end]) - cost(apply(line, edits, start, end))

@@ -1,6 +1,6 @@
 """What a repair step finds in a line: edits, and damage it must leave as it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleaner.record import Kind, Span
@@ -22,11 +22,6 @@ class Edit(NamedTuple):
     flag: str | None = None
     origins: tuple[Span, ...] | None = None
 
-    def moved(self, by: int) -> "Edit":
-        """The same edit in a line in which its text begins `by` code points further on."""
-        origins = self.origins and tuple((left + by, right + by) for left, right in self.origins)
-        return self._replace(start=self.start + by, end=self.end + by, origins=origins)
-
 
 class Doubt(NamedTuple):
     """Damage in [start, end) of a line that cannot be undone; `code` is a flag of the rule files."""
@@ -36,10 +31,10 @@ class Doubt(NamedTuple):
     code: str
 
 
-def apply(text: str, edits: Sequence[Edit]) -> str:
-    """`text` with the edits made."""
-    parts, at = [], 0
+def apply(text: str, edits: Iterable[Edit], start: int = 0, end: int | None = None) -> str:
+    """`text`, or [start, end) of it, with the edits made that lie in it."""
+    parts, at = [], start
     for edit in edits:
         parts += [text[at : edit.start], edit.after]
         at = edit.end
-    return "".join((*parts, text[at:]))
+    return "".join((*parts, text[at:end]))

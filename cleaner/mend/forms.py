@@ -10,6 +10,9 @@ from cleaner.charsets import READ, high, table
 COMMON = ((0xC3, 0xC4, 0xC5), (0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB))
 """First bytes of Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
 
+MOST = 1 << 9
+"""So many sequences of a charset are kept; then all are forgotten."""
+
 
 @dataclass(frozen=True, eq=False)
 class Form:
@@ -33,11 +36,42 @@ class Form:
         return chars[0xEF] + chars[0xBF] + chars[0xBD]
 
     @cached_property
+    def meanings(self) -> "_Meanings":
+        """What sequences stand for; "" for nothing, or for what was lost before."""
+        return _Meanings(self)
+
+    @cached_property
     def sequence(self) -> re.Pattern[str]:
         """One character in UTF-8."""
         trail = _class(self.rest)
         two, three, four = self._leads(0xC2, 0xE0), self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
         return re.compile(f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}")
+
+    @cached_property
+    def inked(self) -> re.Pattern[str]:
+        """A sequence that does not end in a space."""
+        trail, last = _class(self.rest), _class(sign for sign in self.rest if sign != " ")
+        two, three, four = self._leads(0xC2, 0xE0), self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
+        return re.compile(f"{two}{last}|{three}{trail}{last}|{four}{trail}{{2}}{last}")
+
+    @cached_property
+    def tiled(self) -> re.Pattern[str]:
+        """Words in which no letter of the charset, and no lead, stands outside of a sequence."""
+        own = {sign for sign in self.high if sign.isalpha()} | self.leads
+        return re.compile(f"(?>{self.sequence.pattern}|[^{re.escape(''.join(sorted(own)))}])*+")
+
+    @cached_property
+    def dangling(self) -> re.Pattern[str]:
+        """The beginning of a sequence at the end of a word, of which ink is missing."""
+        three, four = self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
+        return re.compile(f"(?:{three}|{four}{_class(self.rest)}?)\\Z")
+
+    @cached_property
+    def anchor(self) -> re.Pattern[str]:
+        """A sign in a word that no sequence can hold and that cannot be left outside of one: a letter, or a lead."""
+        own = {sign for sign in self.high if sign.isalpha()} - self.rest.keys() - self.leads
+        trail, leads = _class(self.rest), _class(self.leads - self.rest.keys())
+        return re.compile(f"{_class(own)}|{leads}(?!{trail}|\\Z)")
 
     @cached_property
     def common(self) -> tuple[frozenset[str], ...]:
@@ -60,6 +94,21 @@ class Form:
     def leads(self) -> frozenset[str]:
         """First bytes that no plain ASCII text holds."""
         return frozenset(char for char in self.first if char > "\x7f")
+
+
+class _Meanings(dict[str, str]):
+    """Characters by their sequences, each read when it is first met."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__()
+        self.form = form
+
+    def __missing__(self, signs: str) -> str:
+        data = bytes((self.form.first[signs[0]], *(self.form.rest[sign] for sign in signs[1:])))
+        if len(self) >= MOST:
+            self.clear()
+        char = self[signs] = "" if signs == self.form.lost else data.decode("utf-8", "ignore")
+        return char
 
 
 @cache

@@ -3,21 +3,22 @@
 A gate lets through too much rather than too little; the step behind it decides.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from heapq import merge
 from importlib import import_module
 from typing import cast
 
 from cleaner.expressions import expression
 from cleaner.mend.edits import Doubt, Edit
 from cleaner.record import Span
-from cleaner.source import LINE_END
 
 Chain = tuple[str, str]
 """How a text was misread: the charset it was taken for, the one it was written in."""
 Find = Callable[[str], list[Edit]]
 
-_ESCAPE = expression(
+ESCAPE = expression(
     "&[#A-Za-z]|\\\\[0-9A-Fa-fuUxX\\\\]|%[0-9A-Fa-f]{2}|%u|=[0-9A-Fa-f]{2}|=\\?|=\r?\n|\\+[A-Za-z0-9+/]{2}"
     "|[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]"
 )
@@ -28,31 +29,45 @@ MARK = expression(
 )
 """U+FEFF, and EF BB BF in the encodings that were taken for UTF-8's."""
 _LETTERS = expression("[^\0-\x7f\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026]")
-_UNSEEN = expression(
+UNSEEN = expression(
     "[\0-\x08\x0e-\x1f\x7f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
-_MARKS = expression("[\u0300-\u036f\u0654\u0655\u0900-\u11ff\u1b00-\u1bff\u3099\u309a\U00011000-\U00011fff]")
-_SHAPED = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
-_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+MARKS = expression("[\u0300-\u036f\u0654\u0655\u0900-\u11ff\u1b00-\u1bff\u3099\u309a\U00011000-\U00011fff]")
+SHAPED = expression("[\ufb50-\ufdff\ufe70-\ufefc]")
+RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SIGN = "[^\0-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
-_QUOTES = expression(f"[A-Za-z]{_SIGN}|{_SIGN}[A-Za-z]")
-_LOST = expression("[\x80-\x84\x86-\x9f\ufffd]|\\?\\?")
-_HALVES = expression("=\r?\n|[\0-\x08\x0e-\x1f\x85]")
+QUOTES = expression(f"[A-Za-z]{_SIGN}|{_SIGN}[A-Za-z]")
+LOST = expression("[\x80-\x84\x86-\x9f\ufffd]|\\?\\?")
+_HALVES = expression("[\0-\x08\x0e-\x1f\x85]")
+_CONTROLS = bytes((*range(9), *range(0xE, 0x20)))
+_REST = "[^\n\r\u2028\u2029]*"
+_DUE = {
+    "&": expression(f"&[#A-Za-z]{_REST}"),
+    "\\": expression(rf"\\[0-9A-Fa-fuUxX\\]{_REST}"),
+    "%": expression(f"%(?:[0-9A-Fa-f]{{2}}|u){_REST}"),
+    "=": expression(f"=(?:[0-9A-Fa-f]{{2}}|\\?|\r?\n){_REST}"),
+    "+": expression(rf"\+[A-Za-z0-9+/]{{2}}{_REST}"),
+    **{sign: expression(re.escape(sign) + _REST) for sign in ("??", "`", "\x7f", "\v", "\f")},
+}
+"""What makes a line of ASCII due, by what it begins with, with the rest of the line."""
+_BEYOND = expression(f"[^\0-\x7f\u2028\u2029]{_REST}")
 
 _GATES: dict[str, Callable[[str], object]] = {
-    "escapes": lambda line: _ESCAPE.search(line) or MARK.match(line),
+    "escapes": lambda line: ESCAPE.search(line) or MARK.match(line),
     "mojibake": lambda line: not line.isascii() and _LETTERS.search(line),
     "seven_bit": lambda line: "`" in line and line.isascii() and line.islower(),
-    "controls": _UNSEEN.search,
-    "normal_form": lambda line: not line.isascii() and _MARKS.search(line),
-    "presentation": lambda line: not line.isascii() and _SHAPED.search(line),
+    "controls": UNSEEN.search,
+    "normal_form": lambda line: not line.isascii() and MARKS.search(line),
+    "presentation": lambda line: not line.isascii() and SHAPED.search(line),
 }
 
 
 def is_due(text: str) -> bool:
     """Whether plain ASCII hides anything; all other text is looked at."""
-    return not text.isascii() or "??" in text or "`" in text or _ESCAPE.search(text) is not None or "\x7f" in text
+    if not text.isascii() or any(first in text and sign.search(text) for first, sign in _DUE.items()):
+        return True
+    return len(text.encode().translate(None, _CONTROLS)) < len(text)
 
 
 def find(step: str, line: str) -> list[Edit]:
@@ -72,11 +87,11 @@ def doubts(line: str) -> list[Doubt]:
         from cleaner.mend import escapes
 
         found += escapes.doubts(line)
-    if _LOST.search(line) or _GATES["mojibake"](line):
+    if LOST.search(line) or _GATES["mojibake"](line):
         from cleaner.mend import mojibake
 
         found += mojibake.doubts(line)
-    if _UNSEEN.search(line):
+    if UNSEEN.search(line):
         from cleaner.mend import controls
 
         found += controls.doubts(line)
@@ -101,7 +116,7 @@ def chains(line: str) -> frozenset[Chain]:
 
 def turns(lines: Sequence[str]) -> list[list[Edit]]:
     """The edits that put lines in visual order right."""
-    if not any(_RIGHT_TO_LEFT.search(line) for line in lines if not line.isascii()):
+    if not any(RIGHT_TO_LEFT.search(line) for line in lines if not line.isascii()):
         return [[] for _ in lines]
     from cleaner.mend import visual_order
 
@@ -110,14 +125,29 @@ def turns(lines: Sequence[str]) -> list[list[Edit]]:
 
 def may_be_quotes(line: str) -> bool:
     """Whether signs stand beside Latin letters that may have been quotation marks."""
-    return not line.isascii() and _QUOTES.search(line) is not None
+    return not line.isascii() and QUOTES.search(line) is not None
 
 
-def blocks(text: str) -> list[Span]:
-    """The lines of a text as the steps take them."""
-    if _HALVES.search(text):
-        from cleaner.mend.blocks import blocks as cut
+def due(text: str) -> Iterator[Span]:
+    """The lines of a text, as the steps take them, that are due (`is_due`)."""
+    if "=\n" in text or "=\r\n" in text or _HALVES.search(text):
+        from cleaner.mend.blocks import blocks
 
-        return cut(text)
-    ends = [found.span() for found in LINE_END.finditer(text)]
-    return [*zip((0, *(end for _, end in ends)), (*(start for start, _ in ends), len(text)), strict=True)]
+        yield from (span for span in blocks(text) if is_due(text[slice(*span)]))
+        return
+    ends = [end for end in "\n\r\u2028\u2029" if end in text]
+    at = 0
+    for found in _hits(text):
+        if found.start() < at:
+            continue
+        start = max(at, *(text.rfind(end, at, found.start()) + 1 for end in ends), 0)
+        at = found.end()
+        yield start, at
+
+
+def _hits(text: str) -> Iterator[re.Match[str]]:
+    """What makes lines due, in order, each with the rest of its line."""
+    found = [sign.finditer(text) for first, sign in _DUE.items() if first in text]
+    if not text.isascii():
+        found.append(_BEYOND.finditer(text))
+    return merge(*found, key=lambda hit: hit.start()) if len(found) > 1 else iter(*found or ((),))

@@ -86,21 +86,25 @@ def _edits(line: str, reading: _Reading) -> Iterator[Edit]:
 def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
     """For each pair of charsets the stretch of words that gains most, if it gains enough."""
     seen: dict[tuple[int, tuple[str, ...]], list[Chain]] = {}
+    strange = {word.text: hopes(word.text) for word in words if is_strange(word.text)}
     for name in READ:
+        if not any(name in found for found in strange.values()):
+            continue
         for segment in _segments(words, name):
-            strange = [word for word in segment if is_strange(word)]
+            own = (strange[word.text] for word in segment if word.text in strange)
+            hoped = set[str]().union(*(found.get(name, ()) for found in own))
             for written in WRITTEN:
-                signs = reading_of(name, written)
-                if not any(word.cost - cost_of(word.text.translate(signs)) >= HOPE for word in strange):
+                if written not in hoped:
                     continue
-                texts = tuple(word.text.translate(signs) for word in segment)
+                read = [_read_as(word.text, name, written) for word in segment]
+                texts = tuple(text for text, _ in read)
                 key = (segment[0].start, texts)
                 known = key in seen
                 chains = seen.setdefault(key, [])
                 chains.append((name, written))
                 if written == name or known:
                     continue
-                stretch = _stretch(segment, texts)
+                stretch = _stretch([gain for _, gain in read])
                 if stretch and (reading := _reading(line, segment[slice(*stretch)], texts[slice(*stretch)], chains)):
                     span = (reading.start, reading.end)
                     needed = (
@@ -108,6 +112,27 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                     )
                     if reading.gain >= needed:
                         yield reading
+
+
+@lru_cache(maxsize=1 << 11)
+def hopes(word: str) -> dict[str, frozenset[str]]:
+    """For each charset that a strange word can be held by those it may have been written in, by what it gains."""
+    least = given(word) - HOPE
+    known: dict[str, bool] = {}
+    found: dict[str, frozenset[str]] = {}
+    for name in READ:
+        if not held_by(name).issuperset(word):
+            continue
+        hoped = []
+        for written in WRITTEN:
+            after = word.translate(reading_of(name, written))
+            if after not in known:
+                known[after] = cost(after) <= least
+            if known[after]:
+                hoped.append(written)
+        if hoped:
+            found[name] = frozenset(hoped)
+    return found
 
 
 def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:
@@ -123,11 +148,15 @@ def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:
             segment = []
 
 
-def _stretch(words: list[Word], texts: tuple[str, ...]) -> Span | None:
+@lru_cache(maxsize=1 << 12)
+def _read_as(word: str, name: str, written: str) -> tuple[str, int]:
+    """A word of one charset read in another, and what it gains."""
+    text = word.translate(reading_of(name, written))
+    return text, given(word) - given(text) if is_sound(word, text) else -MOST
+
+
+def _stretch(gains: list[int]) -> Span | None:
     """The words in a row that gain most; they reach to the ends unless what stands there speaks against it."""
-    gains = [
-        word.cost - given(text) if is_sound(word.text, text) else -MOST for word, text in zip(words, texts, strict=True)
-    ]
     best, total, first = (0, 0, 0), 0, 0
     for at, gain in enumerate(gains):
         if total < 0:

@@ -38,7 +38,7 @@ def _found(line: str) -> tuple[list[Edit], frozenset[Chain]]:
     known = _is_known(edits)
     if edits and known and gain >= PLAIN * cost(line):
         return edits, chains
-    if "\ufffd" in line or any(remains(line)):
+    if "\ufffd" in line or remains(line):
         return edits, chains
     other, readings = legacy.find(line)
     faint = [] if edits else [reading for reading in sequences.faint(line) if _is_known(reading.edits)]
@@ -85,7 +85,7 @@ def doubts(line: str) -> list[Doubt]:
         found += [Doubt(*one.span(), "damaged") for one in _LOST.finditer(line)]
         found += [Doubt(*one.span(), "damaged") for one in _CONTROL.finditer(line)]
         found += [Doubt(*one.span(), "damaged") for one in lost().finditer(line)]
-        found += [Doubt(*span, "damaged") for span in remains(line)]
+        found += [Doubt(*span, "damaged")] if (span := remains(line)) else []
     if "??" in line:
         found += [Doubt(*one.span(), "damaged") for one in _ASKED.finditer(line) if _is_text(one[0])]
     return found

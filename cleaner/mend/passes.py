@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from cleaner.mend.edits import Edit
-from cleaner.mend.gates import Chain, blocks, chains, doubts, find, is_due, is_lost, may_be_quotes, turns
+from cleaner.mend.gates import Chain, chains, doubts, due, find, is_lost, may_be_quotes, turns
 from cleaner.mend.patch import Patch
+from cleaner.mend.quiet import is_at_rest, is_quiet
 from cleaner.record import Flag
 
 FIRST = ("escapes", "mojibake", "seven_bit")
@@ -18,11 +19,14 @@ ROUNDS = 12
 
 def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag, ...]]:
     """All lines of a text, put right until nothing moves; of lines that say the same one is looked at."""
+    if is_at_rest(text):
+        return (), ()
     following, doubted = cache(_next), cache(doubts)
-    lines = [Patch.of(text, *span) for span in blocks(text) if is_due(text[slice(*span)])]
+    lines = [Patch.of(text, *span) for span in due(text)]
     _quoted(lines)
     flags: list[Flag] = []
-    moved: Iterable[int] = range(len(lines))
+    moved: Iterable[int] = [at for at, line in enumerate(lines) if not is_quiet(line.text)]
+    loud = set(moved)
     proven = Counter[Chain]()
     for _ in range(ROUNDS):
         for at in moved:
@@ -30,15 +34,19 @@ def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag
         moved = _agreed(lines, proven) or _turned(lines)
         if not moved:
             break
+        loud.update(moved)
     for at in moved:
         lines[at] = Patch.of(text, lines[at].start, lines[at].end)
-    for patch in lines:
-        flags += patch.flags(doubted(patch.text))
+    for at in loud:
+        if not is_quiet(lines[at].text):
+            flags += lines[at].flags(doubted(lines[at].text))
     return tuple(patch for patch in lines if patch.touched), tuple(sorted(flags, key=lambda flag: flag.span))
 
 
 def _next(line: str) -> list[Edit] | None:
     """The edits of the first step that finds any."""
+    if is_quiet(line):
+        return None
     steps = FIRST if is_lost(line) else (*FIRST, *THEN)
     return next((edits for name in steps if (edits := find(name, line))), None)
 

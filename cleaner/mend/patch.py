@@ -66,6 +66,8 @@ class Patch:
 
     def _moved(self, edit: Edit) -> tuple[list[Span], list[Span]]:
         """Places in the source for each character of an edit's `after`, and the places that are left over."""
+        if len(edit.after) == 1 and edit.origins is None:
+            return [self.span(edit.start, edit.end)], []
         held = list(self.places[edit.start : edit.end])
         if not edit.after:
             return [], held
@@ -82,7 +84,10 @@ class Patch:
         if not self.touched:
             return self.start + start, self.start + end
         held = self.places[start:end]
-        return min(place[0] for place in held), max(place[1] for place in held)
+        if len(held) == 1:
+            return held[0]
+        lefts, rights = zip(*held, strict=True)
+        return min(lefts), max(rights)
 
     def flags(self, found: Sequence[Edit | Doubt]) -> list[Flag]:
         """One flag for each code among edits and doubts found in the text as it stands now."""

@@ -1,6 +1,9 @@
 """How likely it is that the words of a line are written from their last letter to their first."""
 
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import sub
 from typing import NamedTuple
 
 from cleaner import letters
@@ -16,6 +19,10 @@ PER_LETTER = 0.6
 SHAPES, ACRONYM, UNKNOWN, SIGNS = 40, 5, 20, 8
 """Bits for shapes of Arabic letters that fit together one way only; for an acronym with its strokes after the
 first letter; that a letter of no language we have statistics of takes off; that punctuation adds at most."""
+SURE = 1 << 20
+"""Bits that no line outweighs."""
+MOST = 1 << 13
+"""So many words are kept; then all are forgotten."""
 _HEBREW = "\u05d0-\u05ea"
 _RIGHTWARD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
 _SHAPED = expression("[\ufb1d-\ufdfb\ufe70-\ufefc]")
@@ -45,6 +52,7 @@ class Judged(NamedTuple):
     limit: float
 
 
+@lru_cache(maxsize=1 << 7)
 def judge(line: str) -> Judged | None:
     """What the letters, shapes and signs of `line` say; None when it has no Hebrew or Arabic letter.
 
@@ -67,6 +75,38 @@ def judge(line: str) -> Judged | None:
         gain = sense.signs(line) - min(sense.signs(turn(line).text) for turn in (displayed, backwards, by_word))
         bits += max(-SIGNS, min(gain, SIGNS if bits > limit / 2 else 0))
     return Judged(bits, limit)
+
+
+def may_turn(words: Sequence[str]) -> bool:
+    """Whether a line, given as what single spaces part in it, may look turned around clearly: the rest do not."""
+    return sum(map(_leans.__getitem__, words)) > min(ALONE) / 2 * letters.UNIT
+
+
+class _Leans(dict[str, int]):
+    """For each word the most that its letters and strokes can say for a line being turned, in eighths of a bit."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST:
+            self.clear()
+        lean = self[word] = _lean(word)
+        return lean
+
+
+_leans = _Leans()
+
+
+def _lean(word: str) -> int:
+    """What letters say is the most that they say in one language of their script; shapes are beyond words."""
+    if word.isascii() or not _RIGHTWARD.search(word):
+        return 0
+    if _SHAPED.search(word):
+        return SURE
+    total = ACRONYM * letters.UNIT * (len(_FIRST.findall(word)) - len(_LAST.findall(word)))
+    for part in _WORD.findall(_INNER.sub("", _ACRONYM.sub("", word))):
+        script = script_of(part[0]) or ""
+        costs, turned = letters.word_costs(part, script), letters.word_costs(part[::-1], script)
+        total += max(map(sub, costs, turned))
+    return total
 
 
 def _unknown(line: str, held: int) -> int:

@@ -6,13 +6,14 @@ other the letters only have to confirm what the form says.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
 from cleaner.charsets import READ
 from cleaner.expressions import expression
 from cleaner.letters import TABLES, UNIT, cost
-from cleaner.mend.clusters import cost_of
+from cleaner.mend.clusters import cost_of, signs_of
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.forms import Form, form_of
 from cleaner.scripts import main_script
@@ -50,7 +51,7 @@ NOTHING = Reading(0, [], False, "")
 
 def find(line: str) -> list[Reading]:
     """The readings that explain a line best, all by the same edits; none if they do not gain enough."""
-    readings = [*_readings(line)]
+    readings = _readings(line)
     best = max((reading for reading in readings if reading.sound), key=attrgetter("gain"), default=NOTHING)
     broken = max((reading.gain for reading in readings if not reading.sound), default=0)
     least, few = (best.gain, 2) if "\ufffd" in line else (CLEARLY * best.gain, 1)
@@ -69,35 +70,59 @@ def words_in(line: str, name: str) -> Iterator[tuple[int, int, list[Edit]]]:
     """The words of a line that hold sequences in a charset and no other signs of it, with the edits for them."""
     form = form_of(name)
     for start, end, own in _words(line, form):
-        after = apply(line[start:end], [edit.moved(-start) for edit in own])
+        after = apply(line, own, start, end)
         if not _leftover(line, start, end, own, form) and not _is_by_chance(line[start:end], after):
             yield start, end, own
 
 
-def _readings(line: str) -> Iterator[Reading]:
+@lru_cache(maxsize=4)
+def _readings(line: str) -> tuple[Reading, ...]:
     """What reading words as UTF-8 gains, charset by charset."""
+    return tuple(_weighed(line))
+
+
+def _weighed(line: str) -> Iterator[Reading]:
     signs = frozenset(line)
     for name in READ:
         form = form_of(name)
-        if not form.may_stand_in(signs):
+        if not form.may_stand_in(signs) or not form.sequence.search(line):
             continue
         edits: list[Edit] = []
         gain = broken = 0
         for start, end, own in _words(line, form):
-            before = line[start:end]
-            if cost_of(before) <= STRANGE * sum(1 for sign in before if sign > "\x7f"):
+            better = _gain(line, start, end, own)
+            if better is None:
                 continue
-            after = apply(before, [edit.moved(-start) for edit in own])
-            better = cost_of(before) - cost(after)
-            if better <= (0 if len(own) == 1 else -ENOUGH) or _is_by_chance(before, after):
-                continue
-            if _leftover(line, start, end, own, form) or all(line[edit.end - 1] == " " for edit in own):
+            if _is_left(line, start, end, own, form):
                 broken += 1
             else:
                 edits += own
             gain += better
         sound = len(edits) > broken * BROKEN and (len(edits) > 1 or gain >= SURE)
         yield Reading(gain, edits, sound, name)
+
+
+def is_undone(word: str, form: Form) -> bool:
+    """Whether a word by itself, as no space is part of a sequence of its charset, is read as UTF-8."""
+    return any(
+        _gain(word, start, end, own) is not None and not _is_left(word, start, end, own, form)
+        for start, end, own in _words(word, form)
+    )
+
+
+def _gain(line: str, start: int, end: int, own: list[Edit]) -> int | None:
+    """What the edits of a word gain; None where it is a word as it stands, or by chance."""
+    before = line[start:end]
+    if cost_of(before) <= STRANGE * signs_of(before):
+        return None
+    after = apply(line, own, start, end)
+    better = cost_of(before) - cost_of(after)
+    return None if better <= (0 if len(own) == 1 else -ENOUGH) or _is_by_chance(before, after) else better
+
+
+def _is_left(line: str, start: int, end: int, own: list[Edit], form: Form) -> bool:
+    """Whether the edits of a word leave damage."""
+    return _leftover(line, start, end, own, form) or all(line[edit.end - 1] == " " for edit in own)
 
 
 def _words(line: str, form: Form) -> Iterator[tuple[int, int, list[Edit]]]:
@@ -127,14 +152,8 @@ def _next_space(line: str, at: int) -> int:
 
 
 def _edit(found: re.Match[str], form: Form) -> Edit | None:
-    signs = found[0]
-    if found[0] == form.lost:
-        return None
-    try:
-        after = bytes((form.first[signs[0]], *(form.rest[sign] for sign in signs[1:]))).decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return Edit(*found.span(), after, "mojibake")
+    after = form.meanings[found[0]]
+    return Edit(found.start(), found.end(), after, "mojibake") if after else None
 
 
 def _is_by_chance(before: str, after: str) -> bool:

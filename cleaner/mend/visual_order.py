@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 from cleaner.mend import sense
 from cleaner.mend.edits import Edit
-from cleaner.mend.reversal import Judged, judge
+from cleaner.mend.reversal import Judged, judge, may_turn
 from cleaner.mend.turns import Turn, Turned, backwards, by_word, displayed, embedded
 from cleaner.scripts import LATIN, main_script
 
@@ -47,6 +47,8 @@ def find(lines: Sequence[str]) -> list[list[Edit]]:
     company. Only the kind of damage, where a line leaves it open, is what the others show.
     """
     found: list[list[Edit]] = [[] for _ in lines]
+    if not any(map(is_clear, lines)):
+        return found
     groups: dict[str | None, list[int]] = {}
     for at, line in enumerate(lines):
         if letters := _RIGHTWARD.findall(line):
@@ -56,6 +58,14 @@ def find(lines: Sequence[str]) -> list[list[Edit]]:
         for at, edits in zip(places, _find([lines[at] for at in places]), strict=True):
             found[at] = edits
     return found
+
+
+def is_clear(line: str) -> bool:
+    """Whether a line looks turned around clearly, whatever others say."""
+    if not _RIGHTWARD.search(line) or not may_turn(line.split(" ")):
+        return False
+    judged = judge(line)
+    return judged is not None and judged.bits > judged.limit
 
 
 def _find(lines: Sequence[str]) -> list[list[Edit]]:

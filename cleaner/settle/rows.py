@@ -11,7 +11,7 @@ from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.memo import Memo
 from cleaner.rules import Form, Rulebook
-from cleaner.scripts import count_scripts
+from cleaner.scripts import RANGES, count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.source import Source, kept
@@ -44,6 +44,7 @@ _stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.finda
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
+_UNSPACED_LETTER = expression(f"[{''.join(RANGES[name] for name in _UNSPACED)}]")
 
 
 class Row(NamedTuple):
@@ -132,7 +133,7 @@ def _look(text: str, context: Context) -> _Look:
 
 def count_words(text: str) -> int:
     """Words in `text`; where no spaces part them, two letters count as one."""
-    if text.isascii():
+    if text.isascii() or not _UNSPACED_LETTER.search(text):
         return len(text.split())
     scripts = count_scripts(text)
     return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2

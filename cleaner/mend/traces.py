@@ -1,0 +1,97 @@
+"""Traces that UTF-8 read in some one-byte charset leaves in a single word.
+
+Each test lets through too much rather than too little: a word without a trace holds, in no charset and in no
+company, anything that `sequences`, `remains` or `forms.lost` would find.
+"""
+
+from functools import cache, lru_cache, reduce
+from itertools import pairwise
+from operator import and_
+
+from cleaner.charsets import READ
+from cleaner.mend.forms import Form, form_of, lost
+from cleaner.mend.sequences import is_undone
+
+_SUFFIX = 3
+"""So many signs at the end of a word tell whether a sequence may reach beyond it."""
+
+
+def has_sequence(word: str) -> bool:
+    """Whether UTF-8 may stand in a word, all letters of a charset in it being part of its sequences; or its U+FFFD."""
+    leads, trails = _roles()
+    bits = 0
+    for left, right in pairwise(word):
+        bits |= leads.get(left, 0) & trails.get(right, 0)
+    if not bits:
+        return False
+    return lost().search(word) is not None or any(_is_whole(word, form) for form in _among(bits))
+
+
+def is_open(word: str) -> bool:
+    """Whether a sequence may begin at the end of a word and go on, over a space, in the next one."""
+    return _is_open(word[-_SUFFIX:])
+
+
+@cache
+def edges() -> frozenset[str]:
+    """Signs that may end such a sequence at the start of a word."""
+    return frozenset(sign for form in _spaced() for sign in form.rest if sign != " ")
+
+
+def is_remnant(word: str) -> bool:
+    """Whether a word may be what is left of sequences: leads with and without their trails."""
+    held, leading = _remnants()
+    bits = reduce(and_, (held.get(sign, 0) for sign in word if sign > "\x7f"), -1)
+    return any(bits & leading.get(sign, 0) for sign in word)
+
+
+def _is_whole(word: str, form: Form) -> bool:
+    """Whether a sequence that ends in ink stands in a word, and no letter of the charset must stand outside of one.
+
+    Where no sequence can hold a space, neighbours do not matter, and the word can be weighed.
+    """
+    if " " in form.rest:
+        return form.inked.search(word) is not None and not form.anchor.search(word)
+    return form.tiled.fullmatch(word) is not None and is_undone(word, form)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_open(suffix: str) -> bool:
+    return any(form.dangling.search(suffix) and not form.anchor.search(suffix) for form in _spaced())
+
+
+@cache
+def _spaced() -> tuple[Form, ...]:
+    """Charsets in which a space may be part of a sequence."""
+    return tuple(form for form in map(form_of, READ) if " " in form.rest)
+
+
+def _among(bits: int) -> list[Form]:
+    return [form_of(name) for at, name in enumerate(READ) if bits >> at & 1]
+
+
+@cache
+def _roles() -> tuple[dict[str, int], dict[str, int]]:
+    """For each sign the charsets, one bit each, in which it is a lead, and those in which it is a trail."""
+    leads: dict[str, int] = {}
+    trails: dict[str, int] = {}
+    for at, form in enumerate(map(form_of, READ)):
+        for held, signs in ((leads, form.first), (trails, form.rest)):
+            for sign in signs:
+                held[sign] = held.get(sign, 0) | 1 << at
+    return leads, trails
+
+
+@cache
+def _remnants() -> tuple[dict[str, int], dict[str, int]]:
+    """For each sign the alphabets in charsets, one bit each, in whose remnants it may stand; those it is a lead of."""
+    held: dict[str, int] = {}
+    leading: dict[str, int] = {}
+    alphabets = [(form, leads) for form in map(form_of, READ) for leads in form.common]
+    for at, (form, leads) in enumerate(alphabets):
+        threes = (sign for sign, byte in form.first.items() if 0xE0 <= byte < 0xF0)
+        for sign in {*leads, *form.rest, *threes}:
+            held[sign] = held.get(sign, 0) | 1 << at
+        for sign in leads:
+            leading[sign] = leading.get(sign, 0) | 1 << at
+    return held, leading
