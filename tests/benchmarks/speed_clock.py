@@ -26,9 +26,9 @@ def timed(run: Run, articles: Iterable[Article]) -> tuple[float, float]:
 
 
 def warm(run: Run, kind: str, seed: int, enough: float) -> float:
-    """Warms up, for `enough` CPU seconds; the seconds that an article takes about."""
+    """Warms up, with 30 articles or for `enough` CPU seconds; the seconds that an article takes about."""
     taken: list[float] = []
-    while len(taken) < 4 or sum(taken) < enough:
+    while len(taken) < 2 or (len(taken) < 30 and sum(taken) < enough):
         taken.append(timed(run, [article(kind, APART + len(taken), seed)])[0])
     return sum(taken[len(taken) // 2 :]) / len(taken[len(taken) // 2 :])
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-WARM_UP = 10
+WARM_UP = 5
 """So many articles come first and don't count."""
 
 
