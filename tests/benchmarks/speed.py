@@ -21,10 +21,11 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from speed_clock import APART, alone, timed, verdict, warm
+from speed_alone import WARM_UP, alone
+from speed_clock import APART, timed, verdict, warm
 from speed_corpus import KINDS, article
 from speed_growth import grow_in_number, grow_in_size
-from speed_peers import TOOLS, WARM_UP, Run
+from speed_peers import TOOLS, Run
 from speed_rooms import profile, report
 
 LEAST = 20

@@ -3,9 +3,10 @@
 import statistics
 from argparse import Namespace
 
-from speed_clock import APART, alone, timed, verdict
+from speed_alone import WARM_UP, alone
+from speed_clock import APART, timed, verdict
 from speed_corpus import article
-from speed_peers import TOOLS, WARM_UP
+from speed_peers import TOOLS
 
 SMALL, LARGE = 10_000, 10_000_000
 SIZES = (1_000, SMALL, 100_000, 1_000_000, LARGE)

@@ -1,23 +1,13 @@
 """What speed.py measures: each a function that gets its tool ready and returns what makes something of an article.
 
-All run as their manuals have it; what they load and compile on first use is not in the figures. As a program
-(`speed_peers.py TOOL`) it is the process in which a tool is alone: it reads pickled articles from standard input
-and prints CPU seconds, MB of text and peak memory.
+All run as their manuals have it; what they load and compile on first use is not in the figures.
 """
 
-import gc
 import io
 import json
-import pickle
 import re
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
-
-WARM_UP = 10
-"""So many articles come first and don't count."""
 
 
 class Article(NamedTuple):
@@ -147,37 +137,3 @@ TOOLS = {
     "resiliparse": Tool(resiliparse, "resiliparse main content, HTML"),
     "c4": Tool(c4, "datatrove C4 filter"),
 }
-
-
-def collect_as_the_command() -> None:
-    """Garbage is collected as rarely as in `cleaner` (cleaner/__main__.py); what there is now goes first."""
-    gc.set_threshold(200_000, 20, 20)
-    gc.collect()
-
-
-def peak() -> float:
-    """The most memory that this process has had resident, in MB; a child's `ru_maxrss` may be its parent's."""
-    status = Path("/proc/self/status").read_text("ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
-
-
-def main() -> None:
-    """A tool alone with the articles that come."""
-    run, seconds, size, number = TOOLS[sys.argv[1]].prepare(), 0.0, 0, 0
-    collect_as_the_command()
-    while True:
-        try:
-            one = Article(*pickle.load(sys.stdin.buffer))
-        except EOFError:
-            break
-        start = time.process_time()
-        run(one)
-        if number >= WARM_UP:
-            seconds += time.process_time() - start
-            size += len(one.data)
-        number += 1
-    print(json.dumps((seconds, size / 1e6, peak())))
-
-
-if __name__ == "__main__":
-    main()
