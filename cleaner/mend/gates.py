@@ -44,7 +44,7 @@ _GATES: dict[str, Callable[[str], object]] = {
     "escapes": lambda line: _ESCAPE.search(line) or MARK.match(line),
     "mojibake": lambda line: not line.isascii() and _LETTERS.search(line),
     "seven_bit": lambda line: "`" in line and line.isascii() and line.islower(),
-    "controls": _UNSEEN.search,
+    "controls": lambda line: _UNSEEN.search(line),
     "normal_form": lambda line: not line.isascii() and _MARKS.search(line),
     "presentation": lambda line: not line.isascii() and _SHAPED.search(line),
 }
