@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, filterfalse, islice
 from struct import iter_unpack, pack
 from typing import Any
 
@@ -42,7 +42,7 @@ def language_of_script(script: str, text: str, book: Rulebook) -> str:
     if script not in SHARED:
         return MAIN.get(script, "und")
     # What is ASCII says nothing of another script.
-    evidence = evidence_of(" ".join(token for token in text.split() if not token.isascii()), script)
+    evidence = evidence_of(" ".join(filterfalse(str.isascii, text.split())), script)
     best, second = ranked(evidence, script, book)[:2]
     for_best, for_second = between(best, second, evidence, script, book)
     bits = spelled(evidence, script, book) if for_best - for_second < CLEAR else {}

@@ -46,31 +46,26 @@ class Detector(NamedTuple):
 
 def form_detector(*rules: str) -> Detector:
     """A detector that finds what the forms of its rules say, and nothing else."""
-
-    def detect(view: View) -> Iterator[Finding]:
-        for code in rules:
-            yield from form_findings(view, code)
-
-    return Detector(detect, rules)
+    return Detector(lambda view: form_findings(view, *rules), rules)
 
 
-def form_findings(view: View, code: str) -> Iterator[Finding]:
-    """What the forms of a rule find in a line, each where its `where` allows."""
-    rule = view.book.rules[code]
-    text = view.line.text
-    if view.said not in rule.lines and not _may_fit(rule, text[0], view.anchors):
-        return
-    if view.said in rule.lines or (view.said and _is_whole_line(rule, text, view.said, view.anchors)):
-        yield Finding(view.line.start, view.line.end, rule.role, rule.code)
-    for form in _awake(rule, text[0], view.anchors):
-        if form.where != "line":
-            for start, end, loose in form_spans(view, form):
-                yield Finding(start, end, rule.role, rule.code, loose)
-
-
-def _may_fit(rule: Rule, first: str, anchors: frozenset[str]) -> bool:
-    """Whether any form of a rule is awake for a line that begins with `first` and holds the anchors."""
-    return bool(rule.by_first.get(first, rule.by_first[""])) or not anchors.isdisjoint(rule.anchored)
+def form_findings(view: View, *codes: str) -> Iterator[Finding]:
+    """What the forms of rules find in a line, each where its `where` allows."""
+    line, said, anchors, rules = view.line, view.said, view.anchors, view.book.rules
+    text = line.text
+    first = text[0]
+    for code in codes:
+        rule = rules[code]
+        if said in rule.lines:
+            yield Finding(line.start, line.end, rule.role, rule.code)
+        elif not rule.by_first.get(first, rule.by_first[""]) and rule.anchored.keys().isdisjoint(anchors):
+            continue
+        elif said and _is_whole_line(rule, text, said, anchors):
+            yield Finding(line.start, line.end, rule.role, rule.code)
+        for form in _awake(rule, first, anchors):
+            if form.where != "line":
+                for start, end, loose in form_spans(view, form):
+                    yield Finding(start, end, rule.role, rule.code, loose)
 
 
 @lru_cache(maxsize=1 << 9)

@@ -11,18 +11,17 @@ RULES = ("counter-gallery", "counter-position", "counter-player")
 def detect(view: View) -> Iterator[Finding]:
     """Counters; inside a line only with their number, or where a statement can begin."""
     text = view.source.text
-    for code in RULES:
-        for finding in form_findings(view, code):
-            numbered = text[finding.start].isdigit()
-            if numbered and _number_belongs_to_prose(text, finding.start):
-                number_end = finding.start + len(text[finding.start : finding.end].split()[0])
-                finding = finding._replace(start=finding.end - len(text[number_end : finding.end].lstrip()))
-                numbered = False
-            if text[finding.start - 1 : finding.start] in ('"', "“", "”", "‘") and finding.start:
-                continue
-            if numbered or boundary_before(text, finding.start):
-                alone = finding.end - finding.start == view.line.end - view.line.start
-                yield finding._replace(loose=alone and _needs_picture(text[finding.start : finding.end]))
+    for finding in form_findings(view, *RULES):
+        numbered = text[finding.start].isdigit()
+        if numbered and _number_belongs_to_prose(text, finding.start):
+            number_end = finding.start + len(text[finding.start : finding.end].split()[0])
+            finding = finding._replace(start=finding.end - len(text[number_end : finding.end].lstrip()))
+            numbered = False
+        if text[finding.start - 1 : finding.start] in ('"', "“", "”", "‘") and finding.start:
+            continue
+        if numbered or boundary_before(text, finding.start):
+            alone = finding.end - finding.start == view.line.end - view.line.start
+            yield finding._replace(loose=alone and _needs_picture(text[finding.start : finding.end]))
 
 
 def _needs_picture(counter: str) -> bool:

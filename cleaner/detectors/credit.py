@@ -49,8 +49,7 @@ def detect(view: View) -> Iterator[Finding]:
         yield from _slashed(view)
     elif PARTS.search(view.line.text) and names_agency(view.line.text, view.book):
         yield Finding(view.line.start, view.line.end, "credit", "credit-agency")
-    for code in PHRASED:
-        yield from form_findings(view, code)
+    yield from form_findings(view, *PHRASED)
 
 
 def _in_brackets(view: View) -> Iterator[Finding]:

@@ -14,8 +14,7 @@ ROW = 60
 
 def detect(view: View) -> Iterator[Finding]:
     """Calls, and rows of bars, colons and angle brackets with at least one bar or bracket pair."""
-    for code in RULES:
-        yield from form_findings(view, code)
+    yield from form_findings(view, *RULES)
     yield from _separators(view)
 
 

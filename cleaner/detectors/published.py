@@ -15,10 +15,9 @@ HEAD = 16
 
 def detect(view: View) -> Iterator[Finding]:
     """Dates with their label; alone on a line at the top, elsewhere only beside another such mark."""
-    for code in RULES:
-        for finding in form_findings(view, code):
-            stray = code == "published-alone" and view.line.number >= HEAD
-            yield finding._replace(loose=finding.loose or stray)
+    for finding in form_findings(view, *RULES):
+        stray = finding.rule == "published-alone" and view.line.number >= HEAD
+        yield finding._replace(loose=finding.loose or stray)
     line = view.line
     if stamp := stamp_of(line.text, view.book):
         code = "published-label" if stamp.labels else "published-alone"

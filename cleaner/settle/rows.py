@@ -153,7 +153,7 @@ def is_furniture(text: str, words: int, context: Context) -> bool:
     if words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(context.book):
         return True
     notices = _notices(context.source, context.book)
-    return any(anchor in text and form.pattern.search(text) for anchor, form in notices)
+    return any(any(anchor in text for anchor in anchors) and form.pattern.search(text) for anchors, form in notices)
 
 
 @cache
@@ -168,8 +168,8 @@ def _menu_words(book: Rulebook) -> frozenset[str]:
 
 
 @kept
-def _notices(source: Source, book: Rulebook) -> tuple[tuple[str, Form], ...]:
-    """The patterns of notices, each with an anchor of theirs that is somewhere in the source."""
+def _notices(source: Source, book: Rulebook) -> list[tuple[list[str], Form]]:
+    """The patterns of notices, each with those of its anchors that are somewhere in the source."""
     forms = (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
     held = all_anchors(source, book)
-    return tuple((anchor, form) for form in forms for anchor in form.anchors if anchor in held)
+    return [(held_by, form) for form in forms if (held_by := [anchor for anchor in form.anchors if anchor in held])]
