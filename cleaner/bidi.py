@@ -23,9 +23,10 @@ _PAIRS = (
 )
 """Characters that are mirror images of each other, two by two (Unicode 15.0, BidiMirroring.txt)."""
 _MIRROR = {char: _PAIRS[at ^ 1] for at, char in enumerate(_PAIRS)}
-_MIRRORED = expression(f"[{re.escape(_PAIRS)}]")
+_BRACKET = f"[{re.escape(_PAIRS)}]"
+_MIRRORED = expression(_BRACKET)
 _MARK, _OTHER_MARK = "\u0301", "\u0300"
-_MARKED = expression(f"{_MARK}.|{_MIRRORED.pattern}{_MARK}")
+_MARKED = expression(f"{_MARK}.|{_BRACKET}{_MARK}")
 _LONE = expression(r"[\ud800-\udfff]")
 _LIFT = 0x10E000 - 0xD800
 """From a surrogate to its stand-in, a private character; both are of class L."""

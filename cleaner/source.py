@@ -47,8 +47,8 @@ class Source:
     marks: tuple[Mark, ...] = ()
     """What markup says of each line, blank ones too; nothing of plain text."""
     facts: Facts = NO_FACTS
-    found: dict[Any, Any] = field(default_factory=dict)
-    """What functions that are `kept` have found of it."""
+    found: dict[Any, Any] = field(default_factory=dict, init=False)
+    """What functions that are `kept` have found of it, and of no other text that takes its place."""
 
     def mark(self, line: Line) -> Mark:
         """What the markup says of a line."""

@@ -4,21 +4,20 @@ import contextlib
 import os
 import signal
 import sys
-from typing import Any, NoReturn
+from importlib import import_module
+from typing import Any, NoReturn, cast
 
 import click
 
 from cleaner import __version__
-from cleaner.cli.batch import batch
-from cleaner.cli.check import check
-from cleaner.cli.clean import clean
-from cleaner.cli.explain import rules, schema
-from cleaner.cli.fix import fix
 from cleaner.cli.streams import shown
-from cleaner.cli.verify import verify
 
 INTERRUPTED = 128 + signal.SIGINT
 PIPE_CLOSED = 128 + signal.SIGPIPE
+COMMANDS = {name: name for name in ("batch", "check", "clean", "fix", "verify")} | dict.fromkeys(
+    ("rules", "schema"), "explain"
+)
+"""The module of each command: one is loaded when it is asked for."""
 OWN_OPTIONS = ("-h", "--help", "-V", "--version")
 EXAMPLES = """\b
 Examples:
@@ -38,6 +37,16 @@ Examples:
 class Group(click.Group):
     """`cleaner` alone shows help at a terminal and cleans what is piped in."""
 
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The commands in the order of the help."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        return cast(click.Command, getattr(import_module(f"{__name__}.{COMMANDS[cmd_name]}"), cmd_name))
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Without a command, options, `-` or a pipe on standard input mean `clean`."""
         piped = not args and sys.stdin and not sys.stdin.isatty()
@@ -56,7 +65,7 @@ class Group(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """A file where a command is expected: say what was meant."""
-        if args[0] not in self.commands and os.path.exists(args[0]):
+        if args[0] not in COMMANDS and os.path.exists(args[0]):
             ctx.fail(f"{shown(args[0])!r} is a file, not a command. To clean it: cleaner clean {shown(args[0])}")
         return super().resolve_command(ctx, args)
 
@@ -83,10 +92,6 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
-
-
-for _command in (clean, batch, check, fix, verify, schema, rules):
-    cli.add_command(_command)
 
 
 def main() -> NoReturn:

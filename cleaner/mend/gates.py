@@ -57,7 +57,7 @@ _GATES: dict[str, Callable[[str], object]] = {
     "escapes": lambda line: ESCAPE.search(line) or MARK.match(line),
     "mojibake": lambda line: not line.isascii() and _LETTERS.search(line),
     "seven_bit": lambda line: "`" in line and line.isascii() and line.islower(),
-    "controls": UNSEEN.search,
+    "controls": lambda line: UNSEEN.search(line),
     "normal_form": lambda line: not line.isascii() and MARKS.search(line),
     "presentation": lambda line: not line.isascii() and SHAPED.search(line),
 }
