@@ -70,8 +70,9 @@ def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
     text = text[:SAMPLE]
     own: dict[str, int] = {}
     if script in ("Hebr", "Arab") and not text.isascii():
-        own["\u05f2"] = _yiddish(text) if script == "Hebr" else 0
-        text = unpointed(text)
+        if POINTED.search(text):
+            own["\u05f2"] = _yiddish(text) if script == "Hebr" else 0
+            text = unpointed(text)
     words = Counter(all_words(text) if names else small_words(text))
     letters = Counter(text.lower()) if script != "Latn" or not text.isascii() else Counter()
     own |= {char: times for char, times in letters.items() if char not in SHARED[script] and script_of(char) == script}

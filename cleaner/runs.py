@@ -16,7 +16,7 @@ def is_mixed(text: str) -> bool:
     """Whether `text` holds strong characters of both directions."""
     if text.isascii():
         return False
-    return {"ltr", "rtl"} <= {strong_direction(char) for char in text}
+    return {"ltr", "rtl"} <= set(map(strong_direction, set(text)))
 
 
 def directional_runs(text: str, base: str) -> list[tuple[int, int, str]]:

@@ -87,6 +87,9 @@ def main_script(text: str) -> str | None:
 
 
 def _most_counted(text: str) -> str | None:
+    scripts = scripts_in(text)
+    if len(scripts) == 1:
+        return "Hani" if scripts == {"Kana"} else scripts.pop()
     counts = count_scripts(text)
     if kana := counts.pop("Kana", 0):
         counts["Hani"] += kana

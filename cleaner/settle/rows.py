@@ -99,9 +99,10 @@ def _joined(found: list[Row], context: Context) -> list[Row]:
     for at in range(1, len(out) + 1):
         if at < len(out) and _goes_on(found[at - 1], found[at], context):
             continue
-        run, words = found[first:at], sum(row.words for row in found[first:at])
-        if len(run) > 1 and words >= PROSE and (run[-1].finished or words >= UNFINISHED):
-            out[first:at] = (row._replace(prose=True, finished=True) for row in run)
+        if at - first > 1:
+            run, words = found[first:at], sum(row.words for row in found[first:at])
+            if words >= PROSE and (run[-1].finished or words >= UNFINISHED):
+                out[first:at] = (row._replace(prose=True, finished=True) for row in run)
         first = at
     return out
 
