@@ -69,10 +69,9 @@ def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
     """The evidence in a text; without `names`, its words with a capital count for nothing."""
     text = text[:SAMPLE]
     own: dict[str, int] = {}
-    if script in ("Hebr", "Arab") and not text.isascii():
-        if POINTED.search(text):
-            own["\u05f2"] = _yiddish(text) if script == "Hebr" else 0
-            text = unpointed(text)
+    if script in ("Hebr", "Arab") and not text.isascii() and POINTED.search(text):
+        own["\u05f2"] = _yiddish(text) if script == "Hebr" else 0
+        text = unpointed(text)
     words = Counter(all_words(text) if names else small_words(text))
     letters = Counter(text.lower()) if script != "Latn" or not text.isascii() else Counter()
     own |= {char: times for char, times in letters.items() if char not in SHARED[script] and script_of(char) == script}

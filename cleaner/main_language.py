@@ -73,13 +73,15 @@ def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> b
 
 def _latin(words: list[str], book: Rulebook) -> str:
     """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
-    text = " ".join(words)
-    evidence = evidence_in(text[:SAMPLE].split(), "Latn")
+    if sum(map(len, words)) + len(words) > SAMPLE:
+        words = " ".join(words)[:SAMPLE].split()
+    evidence = evidence_in(words, "Latn")
     best, second = ranked(evidence, "Latn", book)[:2]
     hits = sum(evidence.words[word] for word in book.languages[best] if word in evidence.words)
     for_best, for_second = between(best, second, evidence, "Latn", book)
     if hits * 25 >= len(words) - 1 and for_best > 1.5 * for_second and _is_telling(best, evidence, book):
         return best
+    text = " ".join(words)
     if len(set(filter(str.islower, words))) >= _FEW:
         return _confirmed(_ask_langdetect(text), evidence, book)
     small = evidence_of(text.lower() if text.isupper() else text, "Latn", names=False)

@@ -5,7 +5,7 @@ from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
 
-from cleaner.anchors import all_anchors
+from cleaner.anchors import all_anchors, anchors_of
 from cleaner.detectors.published import stamp_of
 from cleaner.expressions import expression
 from cleaner.findings import Piece
@@ -60,7 +60,7 @@ class Row(NamedTuple):
     finished: bool
     """It ends as a sentence does."""
     furniture: bool
-    """Its words are those of menus and footers."""
+    """Its words are those of menus and footers, or a notice."""
     dated: bool
     """It is open and nothing but a date: that of this article, or of any other."""
 
@@ -117,6 +117,9 @@ def _row(pieces: list[Piece], first: int, last: int, look: Callable[[str], _Look
     text = context.source.text[pieces[first].start : pieces[last - 1].end]
     own = max(pieces[first:last], key=lambda piece: piece.end - piece.start) if last - first > 1 else pieces[first]
     words, prose, finished, furniture, stamp = look(text)
+    line = context.source.lines[own.line]
+    if line.number in _noticed(context.source, context.book) or pieces[last - 1].end > line.end:
+        furniture = furniture or is_notice(text, context)
     dated = stamp and own.role is None and last - first == 1
     return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture and not dated, dated)
 
@@ -129,7 +132,9 @@ def _look(text: str, context: Context) -> _Look:
         or (finished and words >= PROSE)
         or (words >= 2 * UNFINISHED // 3 and count_sentences(text) > 1)
     )
-    return _Look(words, prose, finished, is_furniture(text, words, context), stamp_of(text, context.book) is not None)
+    return _Look(
+        words, prose, finished, is_furniture(text, words, context.book), stamp_of(text, context.book) is not None
+    )
 
 
 def count_words(text: str) -> int:
@@ -145,15 +150,18 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_stems.__getitem__, text.split())))
 
 
-def is_furniture(text: str, words: int, context: Context) -> bool:
-    """Whether a line is a word of a menu or footer, several of them between bars, or a notice of consent or rights."""
+def is_furniture(text: str, words: int, book: Rulebook) -> bool:
+    """Whether a line is a word of a menu or footer, or several of them between bars."""
     parts = text.split("|") if "|" in text else ()
     if len(parts) > BARS and all(len(part.split()) <= 6 for part in parts):
         return True
     if words <= CONTACT and ("@" in text or _DIGIT.search(text)) and _CONTACT.search(text):
         return True
-    if words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(context.book):
-        return True
+    return words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(book)
+
+
+def is_notice(text: str, context: Context) -> bool:
+    """Whether a line is a notice of consent or rights."""
     notices = _notices(context.source, context.book)
     return any(any(anchor in text for anchor in anchors) and form.pattern.search(text) for anchors, form in notices)
 
@@ -167,6 +175,14 @@ def buttons(book: Rulebook) -> frozenset[str]:
 @cache
 def _menu_words(book: Rulebook) -> frozenset[str]:
     return frozenset().union(*(book.rules[code].words for code in (*FURNITURE, *WIDGETS)))
+
+
+@kept
+def _noticed(source: Source, book: Rulebook) -> frozenset[int]:
+    """The lines with an anchor of a notice."""
+    held = {anchor for anchors, _ in _notices(source, book) for anchor in anchors}
+    lines = anchors_of(source, book).items() if held else ()
+    return frozenset(number for number, anchors in lines if not held.isdisjoint(anchors))
 
 
 @kept
