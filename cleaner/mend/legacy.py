@@ -86,11 +86,19 @@ def _edits(line: str, reading: _Reading) -> Iterator[Edit]:
 def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
     """For each pair of charsets the stretch of words that gains most, if it gains enough."""
     seen: dict[tuple[int, tuple[str, ...]], list[Chain]] = {}
+    alike: dict[tuple[int, str], list[tuple[str, list[Chain]]]] = {}
     strange = {word.text: hopes(word.text) for word in words if is_strange(word.text)}
     for name in READ:
         if not any(name in found for found in strange.values()):
             continue
         for segment in _segments(words, name):
+            data = "".join(word.text for word in segment).translate(reading_of(name, "latin-1"))
+            first = alike.setdefault((segment[0].start, data), [])
+            if first:
+                # The same bytes read the same, whatever charset they are.
+                for written, chains in first:
+                    chains.append((name, written))
+                continue
             own = (strange[word.text] for word in segment if word.text in strange)
             hoped = set[str]().union(*(found.get(name, ()) for found in own))
             for written in WRITTEN:
@@ -102,6 +110,7 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                 known = key in seen
                 chains = seen.setdefault(key, [])
                 chains.append((name, written))
+                first.append((written, chains))
                 if written == name or known:
                     continue
                 stretch = _stretch([gain for _, gain in read])

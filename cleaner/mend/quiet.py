@@ -7,14 +7,14 @@ for the steps to say.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import pairwise
 
 from cleaner.mend import controls, normal_form
 from cleaner.mend.clusters import is_strange, signs_of
-from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, RIGHT_TO_LEFT, SHAPED, UNSEEN, due
+from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, RIGHT_TO_LEFT, SHAPED, UNSEEN, due, may_be_quotes
 from cleaner.mend.legacy import hopes
 from cleaner.mend.remains import REMNANT, is_broken
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
@@ -95,15 +95,15 @@ class _Words:
 _known = _Words()
 
 
-def is_at_rest(text: str) -> bool:
-    """Whether a pass over a text finds nothing: its lines are quiet and in the order of reading."""
+def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
+    """Whether a pass over a text finds nothing: its lines are quiet, or else sound, and in the order of reading."""
     rightward, signed = RIGHT_TO_LEFT.search(text) is not None, False
     for start, end in due(text):
         line = text[start:end]
         look = _look(line)
-        if look is Look.LOUD or (rightward and is_turned(line)):
+        if (look is Look.LOUD and not is_sound(line)) or (rightward and is_turned(line)):
             return False
-        signed = signed or look is Look.SIGNED
+        signed = signed or look is Look.SIGNED or (look is Look.LOUD and may_be_quotes(line))
     if signed:
         from cleaner.mend.company import misread_quotes
 
