@@ -16,7 +16,7 @@ from cleaner.mend.clusters import Word, clusters, cost_of, given, is_strange, le
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain
 from cleaner.mend.objections import MOST, against, doubt
-from cleaner.mend.soundness import is_sound
+from cleaner.mend.soundness import is_fixed, is_sound
 from cleaner.record import Span
 
 PROOF = 6
@@ -86,11 +86,19 @@ def _edits(line: str, reading: _Reading) -> Iterator[Edit]:
 def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
     """For each pair of charsets the stretch of words that gains most, if it gains enough."""
     seen: dict[tuple[int, tuple[str, ...]], list[Chain]] = {}
+    alike: dict[tuple[int, str], list[tuple[str, list[Chain]]]] = {}
     strange = {word.text: hopes(word.text) for word in words if is_strange(word.text)}
     for name in READ:
         if not any(name in found for found in strange.values()):
             continue
         for segment in _segments(words, name):
+            data = "".join(word.text for word in segment).translate(reading_of(name, "latin-1"))
+            first = alike.setdefault((segment[0].start, data), [])
+            if first:
+                # The same bytes read the same, whatever charset they are.
+                for written, chains in first:
+                    chains.append((name, written))
+                continue
             own = (strange[word.text] for word in segment if word.text in strange)
             hoped = set[str]().union(*(found.get(name, ()) for found in own))
             for written in WRITTEN:
@@ -102,6 +110,7 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                 known = key in seen
                 chains = seen.setdefault(key, [])
                 chains.append((name, written))
+                first.append((written, chains))
                 if written == name or known:
                     continue
                 stretch = _stretch([gain for _, gain in read])
@@ -112,6 +121,26 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                     )
                     if reading.gain >= needed:
                         yield reading
+
+
+@lru_cache(maxsize=1 << 6)
+def may_read(line: str) -> bool:
+    """Whether the words of some cluster, each read as gains most, gain so much that a stretch of them may be read."""
+    return any(
+        any(is_strange(word.text) and hopes(word.text) for word in words)
+        and sum(_stake(word.text) for word in words) >= ENOUGH // 2
+        for words in clusters(line)
+    )
+
+
+@lru_cache(maxsize=1 << 11)
+def _stake(word: str) -> int:
+    """The most that a word by itself gains in any charset."""
+    if word.isascii() or is_fixed(word):
+        return 0
+    names = [name for name in READ if held_by(name).issuperset(word)]
+    readings = {word.translate(reading_of(name, written)) for name in names for written in WRITTEN}
+    return max((given(word) - given(text) for text in readings if is_sound(word, text)), default=0)
 
 
 @lru_cache(maxsize=1 << 11)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain, chains, doubts, due, find, is_lost, may_be_quotes, turns
@@ -13,15 +13,17 @@ from cleaner.record import Flag
 FIRST = ("escapes", "mojibake", "seven_bit")
 """What must be undone, layer by layer, before the other steps see letters."""
 THEN = ("controls", "normal_form")
+SHORT = 1 << 10
+"""Lines of so many characters are remembered, since texts are looked at more than once."""
 ROUNDS = 12
 """More than any damage has layers; a line that still moves then was made to, and stays as it came."""
 
 
 def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag, ...]]:
     """All lines of a text, put right until nothing moves; of lines that say the same one is looked at."""
-    if is_at_rest(text):
-        return (), ()
     following, doubted = cache(_next), cache(doubts)
+    if is_at_rest(text, lambda line: not (following(line) or doubted(line) or find("presentation", line))):
+        return (), ()
     lines = [Patch.of(text, *span) for span in due(text)]
     _quoted(lines)
     flags: list[Flag] = []
@@ -45,6 +47,15 @@ def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag
 
 def _next(line: str) -> list[Edit] | None:
     """The edits of the first step that finds any."""
+    return _next_of_short(line) if len(line) <= SHORT else _first(line)
+
+
+@lru_cache(maxsize=1 << 8)
+def _next_of_short(line: str) -> list[Edit] | None:
+    return _first(line)
+
+
+def _first(line: str) -> list[Edit] | None:
     if is_quiet(line):
         return None
     steps = FIRST if is_lost(line) else (*FIRST, *THEN)

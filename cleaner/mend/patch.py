@@ -128,7 +128,7 @@ class Patch:
         return merged
 
     def _blocks(self, source: str, start: int, end: int) -> Iterator[Change]:
-        """One change for each stretch of the text that keeps its place among the others, also where nothing changed."""
+        """One change for each stretch of the text that keeps its place among the others; none for what is as it was."""
         places, kinds = self.places[start:end], self.kinds[start:end]
         reach = list(accumulate((place[1] for place in places), max))
         rest = list(accumulate((place[0] for place in reversed(places)), min))[::-1]
@@ -136,7 +136,8 @@ class Patch:
         for stop in range(1, len(places) + 1):
             if stop < len(places) and reach[stop - 1] > rest[stop]:
                 continue
-            span = (rest[at], reach[stop - 1])
-            kind: Kind = next((kind for kind in kinds[at:stop] if kind), "control")
-            yield Change(kind, span, source[slice(*span)], self.text[start + at : start + stop])
+            if kinds[at] or stop > at + 1:
+                span = (rest[at], reach[stop - 1])
+                kind: Kind = next((kind for kind in kinds[at:stop] if kind), "control")
+                yield Change(kind, span, source[slice(*span)], self.text[start + at : start + stop])
             at = stop

@@ -6,16 +6,16 @@ for the steps to say.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntFlag
 from itertools import pairwise
 
 from cleaner.expressions import expression
 from cleaner.mend import controls, normal_form
 from cleaner.mend.clusters import is_strange, signs_of
-from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, RIGHT_TO_LEFT, SHAPED, UNSEEN, due
-from cleaner.mend.legacy import hopes
+from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, RIGHT_TO_LEFT, SHAPED, UNSEEN, due, may_be_quotes
+from cleaner.mend.legacy import hopes, may_read
 from cleaner.mend.remains import REMNANT, is_broken
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 from cleaner.mend.visual_order import is_clear as is_turned
@@ -36,12 +36,16 @@ _ODD = expression(
 _NEVER = expression("[\0-\x1f`\x7f\u202a-\u202e\u2066-\u2069]")
 
 
-class Look(IntEnum):
-    """What a line needs: nothing; that its quotation marks are compared with those of others; that the steps look."""
+class Look(IntFlag):
+    """What a line needs besides a look at its words."""
 
     QUIET = 0
     SIGNED = 1
-    LOUD = 2
+    """Its quotation marks must be compared with those of other lines."""
+    HOPED = 2
+    """Words look broken and may read better in another charset."""
+    LOUD = 4
+    """The steps must look at it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +53,7 @@ class _Words:
     """Sound words: all; those that call for a look at what stands beside them.
 
     A sequence of UTF-8 may begin in some, in others it may end; several of others may be what is left of
-    sequences; in some signs stand beside Latin letters.
+    sequences; some look broken; in some signs stand beside Latin letters.
     """
 
     sound: set[str] = field(default_factory=set)
@@ -57,6 +61,7 @@ class _Words:
     opened: set[str] = field(default_factory=set)
     edged: set[str] = field(default_factory=set)
     remnant: set[str] = field(default_factory=set)
+    hoped: set[str] = field(default_factory=set)
     signed: set[str] = field(default_factory=set)
 
     def learn(self, word: str) -> bool:
@@ -68,6 +73,7 @@ class _Words:
         marks = (
             (self.edged, word[:1] in edges() or not word),
             (self.remnant, is_broken(word) and is_remnant(word)),
+            (self.hoped, is_strange(word) and hopes(word)),
             (self.signed, QUOTES.search(word)),
         )
         for kind, holds in marks:
@@ -83,27 +89,30 @@ class _Words:
             return Look.LOUD
         if self.marked.isdisjoint(words):
             return Look.QUIET
-        if not self.edged.isdisjoint(words) and any(
-            right in self.edged and left in self.opened for left, right in pairwise(words)
-        ):
+        if not self.edged.isdisjoint(words) and self._reaches_over(words):
             return Look.LOUD
         if not self.remnant.isdisjoint(words) and _is_left(words, self.remnant):
             return Look.LOUD
-        return Look.QUIET if self.signed.isdisjoint(words) else Look.SIGNED
+        look = Look.QUIET if self.signed.isdisjoint(words) else Look.SIGNED
+        return look if self.hoped.isdisjoint(words) else look | Look.HOPED
+
+    def _reaches_over(self, words: Sequence[str]) -> bool:
+        """Whether a sequence may begin in one word and end in the next."""
+        return any(right in self.edged and left in self.opened for left, right in pairwise(words))
 
 
 _known = _Words()
 
 
-def is_at_rest(text: str) -> bool:
-    """Whether a pass over a text finds nothing: its lines are quiet and in the order of reading."""
+def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
+    """Whether a pass over a text finds nothing: its lines are quiet, or else sound, and in the order of reading."""
     rightward, signed = RIGHT_TO_LEFT.search(text) is not None, False
     for start, end in due(text):
         line = text[start:end]
         look = _look(line)
-        if look is Look.LOUD or (rightward and is_turned(line)):
+        if (Look.LOUD in look and not is_sound(line)) or (rightward and is_turned(line)):
             return False
-        signed = signed or look is Look.SIGNED
+        signed = signed or Look.SIGNED in look or (Look.LOUD in look and may_be_quotes(line))
     if signed:
         from cleaner.mend.company import misread_quotes
 
@@ -113,20 +122,19 @@ def is_at_rest(text: str) -> bool:
 
 def is_quiet(line: str) -> bool:
     """Whether a line holds nothing for the steps that look at it alone."""
-    return _look(line) is not Look.LOUD
+    return Look.LOUD not in _look(line)
 
 
 def _look(line: str) -> Look:
     global _known
     if _CALM.fullmatch(line):
         return Look.QUIET
-    words = line.split(" ")
-    looks = set()
+    words, look = line.split(" "), Look.QUIET
     for at in range(0, len(words), PART):
         # Forgotten by making others: a thread may still look things up in these.
         held = _known = _known if len(_known.sound) < MOST else _Words()
-        looks.add(held.look(words[at : at + PART + 1]))
-    return max(looks)
+        look |= held.look(words[at : at + PART + 1])
+    return look | Look.LOUD if Look.HOPED in look and may_read(line) else look
 
 
 def _is_left(words: Sequence[str], remnant: set[str]) -> bool:
@@ -139,7 +147,7 @@ def _is_sound(word: str) -> bool:
     """Whether no gate lets a word through whose step would find something in it, whatever stands beside it."""
     if _ODD.search(word) and not _is_harmless(word):
         return False
-    return (word.isascii() or not (MARK.match(word) or (is_strange(word) and hopes(word)))) and not has_sequence(word)
+    return (word.isascii() or not MARK.match(word)) and not has_sequence(word)
 
 
 def _is_harmless(word: str) -> bool:
