@@ -99,4 +99,4 @@ def _pull(word: str, language: str, script: str, book: Rulebook) -> int:
         name: cost - UNIT * WORD_BITS * (word in book.languages[name])
         for name, cost in language_costs([word], script).items()
     }
-    return costs.pop(language) - min(costs.values()) if costs else 0
+    return costs.pop(language) - min(costs.values()) if language in costs else 0
