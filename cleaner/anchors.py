@@ -6,8 +6,9 @@ token holds is remembered.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.memo import Memo
@@ -24,7 +25,8 @@ REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
 
 
-class _Key(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class _Key:
     """The longest word of an anchor; it opens or closes its token where a space stands beside it in the anchor."""
 
     word: str
@@ -48,12 +50,13 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
     text, index = source.text, _index(book)
     keys_in = index.keys_in.__getitem__
     found: dict[int, frozenset[str]] = {}
-    # Most lines hold the same few.
-    same = cache(lambda keys: frozenset(key.anchor for key in keys))
     for line in source.lines:
         if keys := [*chain.from_iterable(map(keys_in, line.text.split()))]:
-            near = text[max(0, line.start - REACH) : line.end + REACH] if any(key.others for key in keys) else ""
-            found[line.number] = same(frozenset(key for key in keys if all(word in near for word in key.others)))
+            held = {key.anchor for key in keys if not key.others}
+            if len(held) < len(keys) and (parted := {key for key in keys if key.others}):
+                near = text[max(0, line.start - REACH) : line.end + REACH]
+                held.update(key.anchor for key in parted if all(word in near for word in key.others))
+            found[line.number] = frozenset(held)
     for anchor in index.spaced:
         for line in source.lines if anchor in text else ():
             if anchor in line.text:
@@ -86,18 +89,25 @@ def _key(anchor: str) -> _Key:
 
 def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
     """Tells which keys a token holds."""
-    by_start: dict[tuple[str, ...], list[_Key]] = defaultdict(list)
+    by_start: dict[str, list[_Key]] = defaultdict(list)
     for key in keys:
-        by_start[tuple(key.word[:START])].append(key)
-    starts = by_start.keys()
+        by_start[key.word[:START]].append(key)
+    ones, pairs, triples = (frozenset(tuple(start) for start in by_start if len(start) == size) for size in (1, 2, 3))
 
     def stands(key: _Key, token: str) -> bool:
         opens, closes = token.startswith(key.word), token.endswith(key.word)
         return (opens or not key.opens) and (closes or not key.closes) and key.word in token
 
     def find(token: str) -> tuple[_Key, ...]:
-        pairs, triples = pairwise(token), zip(token, token[1:], token[2:], strict=False)
-        likely = starts & {*zip(token, strict=True), *pairs, *triples}
-        return tuple(key for start in sorted(likely) for key in by_start[start] if stands(key, token))
+        # `zip` uses one tuple for all it yields as long as nobody keeps it; `pairwise` makes a new one each time.
+        shifted = zip(token, token[1:], strict=False)  # noqa: RUF007
+        if (
+            ones.isdisjoint(zip(token, strict=True))
+            and pairs.isdisjoint(shifted)
+            and triples.isdisjoint(zip(token, token[1:], token[2:], strict=False))
+        ):
+            return ()
+        starts = {token[at : at + size] for at in range(len(token)) for size in range(1, START + 1)}
+        return tuple(key for start in sorted(starts & by_start.keys()) for key in by_start[start] if stands(key, token))
 
     return find

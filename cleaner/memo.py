@@ -9,7 +9,7 @@ LONGEST = 32
 
 
 class Memo(dict[str, _Value], Generic[_Value]):
-    """The values of a pure function by its argument, no more than `most` at a time.
+    """The values of a pure function by its argument; of those not asked for among the last `most` new ones it forgets.
 
     A known one costs a look into a dict, without a call: `map(memo.__getitem__, words)`.
     """
@@ -17,11 +17,14 @@ class Memo(dict[str, _Value], Generic[_Value]):
     def __init__(self, function: Callable[[str], _Value], most: int) -> None:
         self._function = function
         self._most = most
+        self._before: dict[str, _Value] = {}
 
     def __missing__(self, key: str) -> _Value:
-        value = self._function(key)
+        before = self._before
+        value = before[key] if key in before else self._function(key)
         if len(key) <= LONGEST:
             if len(self) >= self._most:
+                self._before = dict(self)
                 self.clear()
             self[key] = value
         return value
