@@ -22,6 +22,7 @@ from cleaner.evidence import (
 )
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs, tables_of
+from cleaner.main_language import FEWEST, LETTERS
 from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.scripts import script_of
@@ -46,7 +47,8 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
     """Whether a text in `language` shows at a glance that it is in no other one of its script.
 
     `clear` function words more than any other has prove it; or that none has so many that this one lacks, and
-    none can cost `lead` bits less. False where that would have to be weighed.
+    there are too few words to judge by their spelling, or none can cost `lead` bits less. False where that would
+    have to be weighed.
     """
     usual = _usual(language, script, book)
     if usual is None:
@@ -58,12 +60,17 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
         small = text.lower()
         odd = sum(small.count(char) for char in set(small) - usual.letters if script_of(char) == script)
     words = small_words(text)
+    different = dict.fromkeys(words)
     foreign = list(filter(usual.foreign.__contains__, words))
     if sum(map(usual.telling.__contains__, words)) - len(foreign) - odd >= clear:
         return True
-    if usual.pulls is None or odd + _most_heard(foreign, book) >= clear:
+    if odd + _most_heard(foreign, book) >= clear:
         return False
-    pull = sum(map(usual.pulls.__getitem__, list(dict.fromkeys(words))[:WORDS]))
+    if len(different) < FEWEST or sum(map(len, different)) < LETTERS:
+        return True
+    if usual.pulls is None:
+        return False
+    pull = sum(map(usual.pulls.__getitem__, list(different)[:WORDS]))
     # Bits are whole numbers: what is cut off them may add one.
     return pull + usual.handicap + odd * LETTER_BITS * UNIT < (lead - 1) * UNIT
 

@@ -44,7 +44,7 @@ _stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.finda
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
-_UNSPACED_LETTER = expression(f"[{''.join(RANGES[name] for name in _UNSPACED)}]")
+_FIRST_UNSPACED = min(RANGES[name][0] for name in _UNSPACED)
 
 
 class Row(NamedTuple):
@@ -139,7 +139,7 @@ def _look(text: str, context: Context) -> _Look:
 
 def count_words(text: str) -> int:
     """Words in `text`; where no spaces part them, two letters count as one."""
-    if text.isascii() or not _UNSPACED_LETTER.search(text):
+    if text.isascii() or max(text) < _FIRST_UNSPACED:
         return len(text.split())
     scripts = count_scripts(text)
     return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2
