@@ -15,7 +15,7 @@ from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.source import Source, kept
 
-MOST = 1 << 13
+MOST = 1 << 12
 """So many tokens are remembered."""
 
 

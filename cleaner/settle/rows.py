@@ -40,7 +40,7 @@ _CONTACT = expression(
 )
 _DIGIT = expression(r"\d")
 _WORD = expression(r"[^\W\d_]{3,}")
-_stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.findall(token)), 1 << 12)
+_stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.findall(token)), 1 << 11)
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
