@@ -15,7 +15,7 @@ from cleaner.letters import UNIT, cost
 from cleaner.mend.clusters import is_strange
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.gates import Chain
-from cleaner.mend.legacy import held_by, reading_of
+from cleaner.mend.hopes import held_by, reading_of
 from cleaner.mend.sequences import words_in
 from cleaner.rulebook import rulebook
 

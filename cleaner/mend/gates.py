@@ -40,6 +40,7 @@ _SIGN = "[^\0-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
 QUOTES = expression(f"[A-Za-z]{_SIGN}|{_SIGN}[A-Za-z]")
 LOST = expression("[\x80-\x84\x86-\x9f\ufffd]|\\?\\?")
 _HALVES = expression("[\0-\x08\x0e-\x1f\x85]")
+_PART = 1 << 16
 _CONTROLS = bytes((*range(9), *range(0xE, 0x20)))
 _REST = "[^\n\r\u2028\u2029]*"
 _DUE = {
@@ -67,6 +68,10 @@ def is_due(text: str) -> bool:
     """Whether plain ASCII hides anything; all other text is looked at."""
     if not text.isascii() or any(first in text and sign.search(text) for first, sign in _DUE.items()):
         return True
+    return any(_has_controls(text[at : at + _PART]) for at in range(0, len(text), _PART))
+
+
+def _has_controls(text: str) -> bool:
     return len(text.encode().translate(None, _CONTROLS)) < len(text)
 
 

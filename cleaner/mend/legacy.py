@@ -6,27 +6,23 @@ every charset that could have been meant; the reading that makes them likeliest 
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.charsets import READ, WRITTEN, table
+from cleaner.charsets import READ, WRITTEN
 from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
 from cleaner.mend.clusters import Word, clusters, cost_of, given, is_strange, length
 from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain
-from cleaner.mend.objections import MOST, against, doubt
-from cleaner.mend.soundness import is_fixed, is_sound
+from cleaner.mend.hopes import ENOUGH, held_by, hopes, read_as, reading_of
+from cleaner.mend.objections import against, doubt
 from cleaner.record import Span
 
 PROOF = 6
 """A reading must make as many letters to prove something for other lines."""
-HOPE = 3 * UNIT
-"""What one strange word must gain for the others to be looked at."""
 LANGUAGE = 7 * UNIT
 """Words that cost more for each of their letters are none."""
-ENOUGH = 13 * UNIT
-"""A reading must make a stretch likelier by as much."""
 EDGE = 16 * UNIT
 """What stands beside a broken word is broken too unless it speaks against it by more than this."""
 RARE = {"mac-cyrillic": 2 * UNIT, "mac-roman": 4 * UNIT, "cp737": 4 * UNIT, "iso8859-5": 2 * UNIT}
@@ -104,7 +100,7 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
             for written in WRITTEN:
                 if written not in hoped:
                     continue
-                read = [_read_as(word.text, name, written) for word in segment]
+                read = [read_as(word.text, name, written) for word in segment]
                 texts = tuple(text for text, _ in read)
                 key = (segment[0].start, texts)
                 known = key in seen
@@ -123,47 +119,6 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                         yield reading
 
 
-@lru_cache(maxsize=1 << 6)
-def may_read(line: str) -> bool:
-    """Whether the words of some cluster, each read as gains most, gain so much that a stretch of them may be read."""
-    return any(
-        any(is_strange(word.text) and hopes(word.text) for word in words)
-        and sum(_stake(word.text) for word in words) >= ENOUGH // 2
-        for words in clusters(line)
-    )
-
-
-@lru_cache(maxsize=1 << 11)
-def _stake(word: str) -> int:
-    """The most that a word by itself gains in any charset."""
-    if word.isascii() or is_fixed(word):
-        return 0
-    names = [name for name in READ if held_by(name).issuperset(word)]
-    readings = {word.translate(reading_of(name, written)) for name in names for written in WRITTEN}
-    return max((given(word) - given(text) for text in readings if is_sound(word, text)), default=0)
-
-
-@lru_cache(maxsize=1 << 11)
-def hopes(word: str) -> dict[str, frozenset[str]]:
-    """For each charset that a strange word can be held by those it may have been written in, by what it gains."""
-    least = given(word) - HOPE
-    known: dict[str, bool] = {}
-    found: dict[str, frozenset[str]] = {}
-    for name in READ:
-        if not held_by(name).issuperset(word):
-            continue
-        hoped = []
-        for written in WRITTEN:
-            after = word.translate(reading_of(name, written))
-            if after not in known:
-                known[after] = cost(after) <= least
-            if known[after]:
-                hoped.append(written)
-        if hoped:
-            found[name] = frozenset(hoped)
-    return found
-
-
 def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:
     """Words in a row that a charset can hold, some of them not plain ASCII."""
     holds = held_by(name)
@@ -175,13 +130,6 @@ def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:
             if not all(held.text.isascii() for held in segment):
                 yield segment
             segment = []
-
-
-@lru_cache(maxsize=1 << 12)
-def _read_as(word: str, name: str, written: str) -> tuple[str, int]:
-    """A word of one charset read in another, and what it gains."""
-    text = word.translate(reading_of(name, written))
-    return text, given(word) - given(text) if is_sound(word, text) else -MOST
 
 
 def _stretch(gains: list[int]) -> Span | None:
@@ -213,27 +161,3 @@ def _reading(line: str, words: list[Word], texts: tuple[str, ...], chains: list[
     after = "".join(parts)
     turned = sum(cost_of(text) - given(text) for text in new)
     return _Reading(cost(line[start:at]) - cost(after) + turned - RARE.get(chains[0][1], 0), start, at, after, chains)
-
-
-@cache
-def held_by(name: str) -> frozenset[str]:
-    """The characters of a charset."""
-    return frozenset(table(name))
-
-
-@cache
-def reading_of(name: str, written: str) -> dict[int, str]:
-    """What each sign of the charset `name` is in the charset `written`; U+FFFD for nothing."""
-    pairs = zip(_codes(name), _meanings(written), strict=True)
-    return {code: meant for code, meant in pairs if code > 0x7F}
-
-
-@cache
-def _codes(name: str) -> tuple[int, ...]:
-    return tuple(map(ord, table(name)[128:]))
-
-
-@cache
-def _meanings(written: str) -> tuple[str, ...]:
-    # One object each, however many charsets are read as this one.
-    return tuple(table(written)[128:].replace("\ufffe", "\ufffd"))

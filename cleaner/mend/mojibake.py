@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
 from cleaner.expressions import expression
-from cleaner.letters import TABLES, cost
+from cleaner.letters import TABLES
 from cleaner.mend import legacy, sequences
 from cleaner.mend.edits import Doubt, Edit, apply
 from cleaner.mend.forms import lost
@@ -36,7 +36,7 @@ def _found(line: str) -> tuple[list[Edit], frozenset[Chain]]:
     gain, edits = (best[0].gain, best[0].edits) if best else (0, [])
     chains = frozenset((reading.name, "utf-8") for reading in best)
     known = _is_known(edits)
-    if edits and known and gain >= PLAIN * cost(line):
+    if edits and known and gain >= PLAIN * sequences.cost_of_line(line):
         return edits, chains
     if "\ufffd" in line or remains(line):
         return edits, chains

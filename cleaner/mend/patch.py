@@ -43,7 +43,8 @@ class Patch:
 
     def apply(self, edits: Sequence[Edit]) -> "Patch":
         """The patch after one more step."""
-        if not self.touched:
+        first = not self.touched
+        if first:
             self = Patch(
                 self.start, self.end, self.text,
                 [*pairwise(range(self.start, self.end + 1))], [None] * len(self.text), (), True,
@@ -55,7 +56,10 @@ class Patch:
         for edit in edits:
             places += self.places[at : edit.start]
             kinds += self.kinds[at : edit.start]
-            own, lost = self._moved(edit)
+            if first and len(edit.after) == 1 and edit.origins is None:
+                own, lost = [(self.start + edit.start, self.start + edit.end)], list[Span]()
+            else:
+                own, lost = self._moved(edit)
             places += own
             kinds += [self.kinds[edit.start] or edit.kind] * len(own)
             dropped += [(span, edit.kind) for span in lost]
@@ -66,8 +70,6 @@ class Patch:
 
     def _moved(self, edit: Edit) -> tuple[list[Span], list[Span]]:
         """Places in the source for each character of an edit's `after`, and the places that are left over."""
-        if len(edit.after) == 1 and edit.origins is None:
-            return [self.span(edit.start, edit.end)], []
         held = list(self.places[edit.start : edit.end])
         if not edit.after:
             return [], held

@@ -53,10 +53,14 @@ def find(line: str) -> list[Reading]:
     """The readings that explain a line best, all by the same edits; none if they do not gain enough."""
     readings = _readings(line)
     best = max((reading for reading in readings if reading.sound), key=attrgetter("gain"), default=NOTHING)
-    broken = max((reading.gain for reading in readings if not reading.sound), default=0)
     least, few = (best.gain, 2) if "\ufffd" in line else (CLEARLY * best.gain, 1)
-    if best.gain < ENOUGH or broken > least or len(best.edits) < few:
+    if best.gain < ENOUGH or len(best.edits) < few:
         return []
+    # No reading gains more than all that the line costs.
+    if least < cost_of_line(line):
+        others = (reading for inked in (True, False) for reading in _weighed(line, inked) if not reading.sound)
+        if any(reading.gain > least for reading in others):
+            return []
     return [reading for reading in readings if reading.sound and reading.edits == best.edits]
 
 
@@ -77,15 +81,20 @@ def words_in(line: str, name: str) -> Iterator[tuple[int, int, list[Edit]]]:
 
 @lru_cache(maxsize=4)
 def _readings(line: str) -> tuple[Reading, ...]:
-    """What reading words as UTF-8 gains, charset by charset."""
-    return tuple(_weighed(line))
+    """What reading words as UTF-8 gains, in each charset in which it undoes something."""
+    return tuple(_weighed(line, inked=True))
 
 
-def _weighed(line: str) -> Iterator[Reading]:
+cost_of_line = lru_cache(maxsize=4)(cost)
+"""What a line costs, as `letters.cost` counts it."""
+
+
+def _weighed(line: str, inked: bool) -> Iterator[Reading]:
+    """Readings in the charsets in which some sequence ends in ink, or else in those in which all end in spaces."""
     signs = frozenset(line)
     for name in READ:
         form = form_of(name)
-        if not form.may_stand_in(signs) or not form.sequence.search(line):
+        if not form.may_stand_in(signs) or (form.inked.search(line) is not None) is not inked:
             continue
         edits: list[Edit] = []
         gain = broken = 0
@@ -158,8 +167,8 @@ def _edit(found: re.Match[str], form: Form) -> Edit | None:
 
 def _is_by_chance(before: str, after: str) -> bool:
     """Whether a word of one script would become signs or letters that no table knows."""
-    script = main_script(before)
-    if script in (None, "Latn") or not all(map(str.isalpha, before.strip(_PUNCTUATION))):
+    letters = before.strip(_PUNCTUATION)
+    if (letters and not letters.isalpha()) or main_script(before) in (None, "Latn"):
         return False
     return main_script(after) not in TABLES and cost(after) > SENSELESS * len(after)
 
