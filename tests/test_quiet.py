@@ -1,0 +1,69 @@
+"""A quiet line is one that the steps would leave alone: what is told at a glance is what they say at length."""
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from conftest import FIXTURES
+
+from cleaner.mend import passes, repair
+
+CHARSETS = ("windows-1255", "windows-1256", "windows-1251", "windows-1252", "latin-1", "cp862", "mac-roman", "koi8-r")
+SIGNS = "\u200f\u202b\u0301\ufeff\x92\u00ad&%\\=?+`\u2019\u201d\u05d0\u0430\u0645 1."
+
+
+@contextmanager
+def at_length() -> Iterator[None]:
+    """Lets the steps look at every line."""
+    passes._next_of_short.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passes, "is_at_rest", lambda text, is_sound: False)
+        patch.setattr(passes, "is_quiet", lambda line: False)
+        yield
+    passes._next_of_short.cache_clear()
+
+
+def texts() -> list[str]:
+    """Articles in many languages."""
+    return [
+        path.read_text("utf-8")
+        for folder in ("articles", "languages", "gold")
+        for path in sorted((FIXTURES / folder).glob("*.txt"))
+    ]
+
+
+def damaged(line: str, rng: random.Random) -> str:
+    """A line with a word misread, letters lost or doubled, signs strewn in."""
+    words = line.split(" ")
+    at = rng.randrange(len(words))
+    match rng.randrange(4):
+        case 0:
+            words[at] = words[at].encode("utf-8").decode(rng.choice(CHARSETS), "replace")
+        case 1:
+            words[at] = words[at].encode(rng.choice(CHARSETS), "replace").decode(rng.choice(CHARSETS), "replace")
+        case 2:
+            cut = rng.randrange(len(words[at]) + 1)
+            words[at] = words[at][:cut] + rng.choice(SIGNS) + words[at][cut:]
+        case _:
+            words[at] = words[at][::-1]
+    return " ".join(words)
+
+
+def test_articles() -> None:
+    for text in texts():
+        short = repair(text)
+        with at_length():
+            assert repair(text) == short
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_damaged_lines(seed: int) -> None:
+    rng = random.Random(seed)
+    lines = [line for text in texts() for line in text.split("\n") if line]
+    chosen = [damaged(line, rng) for line in rng.sample(lines, 60)]
+    short = [repair(line) for line in chosen]
+    together = repair("\n".join(chosen))
+    with at_length():
+        assert [repair(line) for line in chosen] == short
+        assert repair("\n".join(chosen)) == together
