@@ -27,7 +27,7 @@ REACH = 400
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Key:
-    """The longest word of an anchor; it opens or closes its token where a space stands beside it in the anchor."""
+    """The longest word of an anchor; it opens or closes a word where a space stands beside it in the anchor."""
 
     word: str
     anchor: str
@@ -87,16 +87,24 @@ def _key(anchor: str) -> _Key:
     return _Key(longest, anchor, before != before.rstrip(), after != after.lstrip(), tuple(words))
 
 
+def _stands(key: _Key, token: str) -> bool:
+    """Whether a token holds a key, with no letter or digit on the side where its anchor has a space."""
+    at = token.find(key.word)
+    while at >= 0:
+        end = at + len(key.word)
+        opens, closes = not token[max(0, at - 1) : at].isalnum(), not token[end : end + 1].isalnum()
+        if (opens or not key.opens) and (closes or not key.closes):
+            return True
+        at = token.find(key.word, at + 1)
+    return False
+
+
 def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
     """Tells which keys a token holds."""
     by_start: dict[str, list[_Key]] = defaultdict(list)
     for key in keys:
         by_start[key.word[:START]].append(key)
     ones, pairs, triples = (frozenset(tuple(start) for start in by_start if len(start) == size) for size in (1, 2, 3))
-
-    def stands(key: _Key, token: str) -> bool:
-        opens, closes = token.startswith(key.word), token.endswith(key.word)
-        return (opens or not key.opens) and (closes or not key.closes) and key.word in token
 
     def find(token: str) -> tuple[_Key, ...]:
         # `zip` uses one tuple for all it yields as long as nobody keeps it; `pairwise` makes a new one each time.
@@ -108,6 +116,8 @@ def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
         ):
             return ()
         starts = {token[at : at + size] for at in range(len(token)) for size in range(1, START + 1)}
-        return tuple(key for start in sorted(starts & by_start.keys()) for key in by_start[start] if stands(key, token))
+        return tuple(
+            key for start in sorted(starts & by_start.keys()) for key in by_start[start] if _stands(key, token)
+        )
 
     return find

@@ -63,6 +63,8 @@ def _composed(line: str, start: int, end: int) -> Edit | None:
     if unicodedata.normalize("NFC", base) != base:
         return None
     composed = unicodedata.normalize("NFC", base + marks)
+    if marks and len(composed) == 1:
+        return Edit(start, end, composed, "normal-form")
     letter, left = composed[0], Counter(composed[1:])
     if len(composed) > len(marks) or left - Counter(marks):
         return None

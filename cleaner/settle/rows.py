@@ -84,10 +84,15 @@ def rows(pieces: list[Piece], context: Context) -> list[Row]:
     """The lines that pieces were cut from, in order."""
     found = []
     look = cache(partial(_look, context=context))
+    noticed = _noticed(context.source, context.book)
     first = 0
     for at in range(1, len(pieces) + 1):
         if at == len(pieces) or pieces[at].line != pieces[first].line:
-            found.append(_row(pieces, first, at, look, context))
+            row = _row(pieces, first, at, look, context)
+            beyond = pieces[at - 1].end > context.source.lines[pieces[first].line].end
+            if (pieces[first].line in noticed or beyond) and not row.dated and is_notice(row.text, context):
+                row = row._replace(furniture=True)
+            found.append(row)
             first = at
     return _joined(found, context)
 
@@ -117,9 +122,6 @@ def _row(pieces: list[Piece], first: int, last: int, look: Callable[[str], _Look
     text = context.source.text[pieces[first].start : pieces[last - 1].end]
     own = max(pieces[first:last], key=lambda piece: piece.end - piece.start) if last - first > 1 else pieces[first]
     words, prose, finished, furniture, stamp = look(text)
-    line = context.source.lines[own.line]
-    if line.number in _noticed(context.source, context.book) or pieces[last - 1].end > line.end:
-        furniture = furniture or is_notice(text, context)
     dated = stamp and own.role is None and last - first == 1
     return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture and not dated, dated)
 
