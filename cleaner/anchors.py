@@ -15,12 +15,12 @@ from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.source import Source, kept
 
-MOST = 1 << 12
+MOST = 1 << 13
 """So many tokens are remembered."""
 
 
-START = 3
-"""So many code points of a key are looked up; a token has all such rows of one, two and three."""
+START = 4
+"""By so many code points of its start a key is looked up, or by all that it has."""
 REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
 
@@ -104,20 +104,16 @@ def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
     by_start: dict[str, list[_Key]] = defaultdict(list)
     for key in keys:
         by_start[key.word[:START]].append(key)
-    ones, pairs, triples = (frozenset(tuple(start) for start in by_start if len(start) == size) for size in (1, 2, 3))
+    sizes = range(1, START + 1)
+    rows = {size: frozenset(tuple(start) for start in by_start if len(start) == size) for size in sizes}
 
     def find(token: str) -> tuple[_Key, ...]:
-        # `zip` uses one tuple for all it yields as long as nobody keeps it; `pairwise` makes a new one each time.
-        shifted = zip(token, token[1:], strict=False)  # noqa: RUF007
-        if (
-            ones.isdisjoint(zip(token, strict=True))
-            and pairs.isdisjoint(shifted)
-            and triples.isdisjoint(zip(token, token[1:], token[2:], strict=False))
-        ):
-            return ()
-        starts = {token[at : at + size] for at in range(len(token)) for size in range(1, START + 1)}
-        return tuple(
-            key for start in sorted(starts & by_start.keys()) for key in by_start[start] if _stands(key, token)
-        )
+        found: list[_Key] = []
+        for size in sizes:
+            # `zip` makes one tuple for all that it yields, as long as nobody keeps it.
+            if not rows[size].isdisjoint(zip(*(token[at:] for at in range(size)), strict=False)):
+                starts = sorted({token[at : at + size] for at in range(len(token) - size + 1)} & by_start.keys())
+                found += [key for start in starts for key in by_start[start] if _stands(key, token)]
+        return tuple(found)
 
     return find

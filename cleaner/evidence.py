@@ -41,7 +41,7 @@ SLACK = 12
 """And so many more, as a few words may be rare ones."""
 SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs", "da", "no", "sv"}), 5
 """Languages that the press of the world is written in less often, and what that costs them."""
-MOST = 1 << 12
+MOST = 1 << 13
 """So many tokens are remembered."""
 _POINTS = expression("[\u0591-\u05c7\u064b-\u0652\u0670]")
 POINTED = expression("[\u0591-\u05c7\u05f0-\u05f2\u064b-\u0652\u0670]")
@@ -52,7 +52,7 @@ _YIDDISH = expression("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b
 _WORD = expression(r"[^\W\d_]+")
 
 
-_words = Memo(lambda token: tuple(word.lower() for word in _WORD.findall(token)), MOST)
+_words = Memo(lambda token: tuple(word.lower() for word in _WORD.findall(token)), MOST // 4)
 """The words of a token, in small letters."""
 _small = Memo(lambda token: tuple(word for word in _WORD.findall(token) if not word[0].isupper()), MOST)
 """Those that no capital opens."""
