@@ -14,7 +14,7 @@ from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
 from cleaner.memo import Memo
 from cleaner.rules import Rulebook
-from cleaner.scripts import script_of
+from cleaner.scripts import CASELESS, script_of
 
 # What all languages of a script write; a letter beside these speaks against those that lack it.
 SHARED = {
@@ -72,17 +72,20 @@ def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
     if script in ("Hebr", "Arab") and not text.isascii() and POINTED.search(text):
         own["\u05f2"] = _yiddish(text) if script == "Hebr" else 0
         text = unpointed(text)
-    words = Counter(all_words(text) if names else small_words(text))
-    letters = Counter(text.lower()) if script != "Latn" or not text.isascii() else Counter()
-    own |= {char: times for char, times in letters.items() if char not in SHARED[script] and script_of(char) == script}
-    return Evidence(words, {char: times for char, times in own.items() if times})
+    words = Counter(all_words(text) if names and script not in CASELESS else small_words(text))
+    return Evidence(words, {**_odd_letters(text, script), **{char: times for char, times in own.items() if times}})
 
 
 def evidence_in(words: list[str], script: str) -> Evidence:
     """The evidence in words that hold nothing but letters of a script."""
-    odd = "".join(filterfalse(str.isascii, words)).lower()
-    letters = {char: times for char, times in Counter(odd).items() if char not in SHARED[script]}
-    return Evidence(Counter(map(str.lower, words)), {c: n for c, n in letters.items() if script_of(c) == script})
+    return Evidence(Counter(map(str.lower, words)), _odd_letters("".join(filterfalse(str.isascii, words)), script))
+
+
+def _odd_letters(text: str, script: str) -> dict[str, int]:
+    """The letters of a script that not all of its languages write, and how often they stand in a text."""
+    small = "" if script == "Latn" and text.isascii() else text.lower()
+    odd = set(small).difference(SHARED[script])
+    return {char: small.count(char) for char in odd if script_of(char) == script}
 
 
 def all_words(text: str) -> list[str]:

@@ -73,11 +73,14 @@ def table(name: str) -> Table:
     return Table(codes, size, cells)
 
 
-@lru_cache(maxsize=1 << 11)
-def word_costs(word: str, script: str) -> tuple[int, ...]:
+def costs_anew(word: str, script: str) -> tuple[int, ...]:
     """What one word costs in each table of its script (eighths of a bit), case not counted."""
     folded = word.casefold().translate(_DIGRAPHS) if script == "Hebr" else word.casefold()
     return tuple(cost_in(table(name), folded) for name in TABLES[script])
+
+
+word_costs = lru_cache(maxsize=1 << 11)(costs_anew)
+"""The same, for words that come again."""
 
 
 def cost_in(found: Table, word: str) -> int:

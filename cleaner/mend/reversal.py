@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleaner import letters
 from cleaner.expressions import expression
+from cleaner.memo import Memo
 from cleaner.mend import presentation, sense
 from cleaner.mend.turns import backwards, by_word, displayed
 from cleaner.scripts import script_of
@@ -22,7 +23,7 @@ first letter; that a letter of no language we have statistics of takes off; that
 SURE = 1 << 20
 """Bits that no line outweighs."""
 MOST = 1 << 13
-"""So many words are kept; then all are forgotten."""
+"""So many words are kept."""
 _HEBREW = "\u05d0-\u05ea"
 _RIGHTWARD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
 _SHAPED = expression("[\ufb1d-\ufdfb\ufe70-\ufefc]")
@@ -82,19 +83,6 @@ def may_turn(words: Sequence[str]) -> bool:
     return sum(map(_leans.__getitem__, words)) > min(ALONE) / 2 * letters.UNIT
 
 
-class _Leans(dict[str, int]):
-    """For each word the most that its letters and strokes can say for a line being turned, in eighths of a bit."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= MOST:
-            self.clear()
-        lean = self[word] = _lean(word)
-        return lean
-
-
-_leans = _Leans()
-
-
 def _lean(word: str) -> int:
     """What letters say is the most that they say in one language of their script; shapes are beyond words."""
     if word.isascii() or not _RIGHTWARD.search(word):
@@ -104,9 +92,14 @@ def _lean(word: str) -> int:
     total = ACRONYM * letters.UNIT * (len(_FIRST.findall(word)) - len(_LAST.findall(word)))
     for part in _WORD.findall(_INNER.sub("", _ACRONYM.sub("", word))):
         script = script_of(part[0]) or ""
-        costs, turned = letters.word_costs(part, script), letters.word_costs(part[::-1], script)
+        # What is turned is no word that would come again.
+        costs, turned = letters.word_costs(part, script), letters.costs_anew(part[::-1], script)
         total += max(map(sub, costs, turned))
     return total
+
+
+_leans = Memo(_lean, MOST)
+"""For each word the most that its letters and strokes can say for a line being turned, in eighths of a bit."""
 
 
 def _unknown(line: str, held: int) -> int:
