@@ -5,11 +5,10 @@ token holds is remembered.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
-from typing import NamedTuple
+from itertools import chain, filterfalse
 
 from cleaner.memo import Memo
 from cleaner.rules import Rulebook
@@ -17,8 +16,8 @@ from cleaner.source import Source, kept
 
 MOST = 1 << 13
 """So many tokens are remembered."""
-
-
+PART = 50
+"""So many new tokens are looked through together."""
 START = 4
 """By so many code points of its start a key is looked up, or by all that it has."""
 REACH = 400
@@ -37,21 +36,53 @@ class _Key:
     """The other words of the anchor."""
 
 
-class _Index(NamedTuple):
-    """The keys that each token holds; and anchors of a sign and a space, which no token holds."""
+class _Index:
+    """Finds the keys of anchors in tokens; `spaced` are anchors of a sign and a space, which no token holds."""
 
-    keys_in: Memo[tuple[_Key, ...]]
-    spaced: tuple[str, ...]
+    def __init__(self, anchors: Iterable[str]) -> None:
+        by_start: dict[str, list[_Key]] = defaultdict(list)
+        spaced: list[str] = []
+        for anchor in sorted(anchors):
+            key = _key(anchor)
+            if len(key.word) == 1 and anchor != key.word:
+                spaced.append(anchor)
+            else:
+                by_start[key.word[:START]].append(key)
+        self.spaced = tuple(spaced)
+        self._by_start = by_start
+        self._starts = [frozenset(map(tuple, (s for s in by_start if len(s) == n))) for n in range(1, START + 1)]
+        self._known = Memo(lambda token: self._keys(token, self._starts_in(token)), MOST)
+
+    def keys_in(self, tokens: list[str]) -> list[_Key]:
+        """The keys that some of the tokens hold."""
+        known = self._known
+        new = [*dict.fromkeys(filterfalse(known.__contains__, tokens))]
+        for at in range(0, len(new), PART):
+            part = new[at : at + PART]
+            starts = self._starts_in(" ".join(part))
+            for token in part:
+                known.keep(token, self._keys(token, starts))
+        return [*chain.from_iterable(map(known.__getitem__, tokens))]
+
+    def _keys(self, token: str, starts: list[str]) -> tuple[_Key, ...]:
+        held = [start for start in starts if start in token]
+        return tuple([key for start in held for key in self._by_start[start] if _stands(key, token)]) if held else ()
+
+    def _starts_in(self, text: str) -> list[str]:
+        """The starts of keys in a text."""
+        # `zip` makes one tuple for all that it yields, as long as nobody keeps it.
+        rows = (zip(*(text[at:] for at in range(size)), strict=False) for size in range(1, START + 1))
+        found = chain.from_iterable(map(frozenset.intersection, self._starts, rows))
+        return sorted(map("".join, found))
 
 
 @kept
 def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
     """The anchors that may stand in a line, by the line's number; the words of one may be parted by a line's end."""
     text, index = source.text, _index(book)
-    keys_in = index.keys_in.__getitem__
     found: dict[int, frozenset[str]] = {}
     for line in source.lines:
-        if keys := [*chain.from_iterable(map(keys_in, line.text.split()))]:
+        if keys := index.keys_in(line.text.split()):
             held = {key.anchor for key in keys if not key.others}
             if len(held) < len(keys) and (parted := {key for key in keys if key.others}):
                 near = text[max(0, line.start - REACH) : line.end + REACH]
@@ -72,9 +103,7 @@ def all_anchors(source: Source, book: Rulebook) -> frozenset[str]:
 
 @cache
 def _index(book: Rulebook) -> _Index:
-    anchors = {anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors}
-    spaced = {anchor for anchor in anchors if anchor.split() != [anchor] and max(map(len, anchor.split())) == 1}
-    return _Index(Memo(_finder(map(_key, sorted(anchors - spaced))), MOST), tuple(sorted(spaced)))
+    return _Index({anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors})
 
 
 def _key(anchor: str) -> _Key:
@@ -97,23 +126,3 @@ def _stands(key: _Key, token: str) -> bool:
             return True
         at = token.find(key.word, at + 1)
     return False
-
-
-def _finder(keys: Iterable[_Key]) -> Callable[[str], tuple[_Key, ...]]:
-    """Tells which keys a token holds."""
-    by_start: dict[str, list[_Key]] = defaultdict(list)
-    for key in keys:
-        by_start[key.word[:START]].append(key)
-    sizes = range(1, START + 1)
-    rows = {size: frozenset(tuple(start) for start in by_start if len(start) == size) for size in sizes}
-
-    def find(token: str) -> tuple[_Key, ...]:
-        found: list[_Key] = []
-        for size in sizes:
-            # `zip` makes one tuple for all that it yields, as long as nobody keeps it.
-            if not rows[size].isdisjoint(zip(*(token[at:] for at in range(size)), strict=False)):
-                starts = sorted({token[at : at + size] for at in range(len(token) - size + 1)} & by_start.keys())
-                found += [key for start in starts for key in by_start[start] if _stands(key, token)]
-        return tuple(found)
-
-    return find

@@ -52,9 +52,17 @@ _YIDDISH = expression("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b
 _WORD = expression(r"[^\W\d_]+")
 
 
-_words = Memo(lambda token: tuple(word.lower() for word in _WORD.findall(token)), MOST // 4)
+def words_of(token: str) -> list[str]:
+    """The stretches of letters in a token."""
+    if token.isalpha():
+        return [token]
+    # Most of the others are a word before a comma or a full stop.
+    return [token[:-1]] if token[-1] in ",." and token[:-1].isalpha() else _WORD.findall(token)
+
+
+_words = Memo(lambda token: tuple(word.lower() for word in words_of(token)), MOST // 4)
 """The words of a token, in small letters."""
-_small = Memo(lambda token: tuple(word for word in _WORD.findall(token) if not word[0].isupper()), MOST)
+_small = Memo(lambda token: tuple(word for word in words_of(token) if not word[0].isupper()), MOST)
 """Those that no capital opens."""
 
 

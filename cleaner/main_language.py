@@ -25,6 +25,7 @@ from cleaner.evidence import (
     hits_of,
     ranked,
     spelled,
+    words_of,
 )
 from cleaner.expressions import expression
 from cleaner.memo import Memo
@@ -36,7 +37,7 @@ LETTERS, FEWEST = 12, 3
 CLEAR = 3
 """By how many hits a language must lead another."""
 _LATIN_WORD = expression(f"[{LATIN}]+")
-_latin_words = Memo(lambda token: tuple(_LATIN_WORD.findall(token)), MOST)
+_latin_words = Memo(lambda token: tuple(words_of(token) if token.isascii() else _LATIN_WORD.findall(token)), MOST)
 """The stretches of Latin letters in a token."""
 _LATIN_GRAM = expression(f"[ {LATIN}]+")
 _FEW = 12

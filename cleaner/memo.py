@@ -22,9 +22,13 @@ class Memo(dict[str, _Value], Generic[_Value]):
     def __missing__(self, key: str) -> _Value:
         before = self._before
         value = before[key] if key in before else self._function(key)
+        self.keep(key, value)
+        return value
+
+    def keep(self, key: str, value: _Value) -> None:
+        """Takes in a value that was found otherwise."""
         if len(key) <= LONGEST:
             if len(self) >= self._most:
                 self._before = dict(self)
                 self.clear()
             self[key] = value
-        return value
