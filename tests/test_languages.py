@@ -115,3 +115,22 @@ def test_sentences_of_one_script_are_told_apart() -> None:
     ]
     total = sum(map(len, table("sentences.toml").values()))
     assert len(wrong) <= (1 - SENTENCES) * total, wrong
+
+
+def test_english_words_make_no_hebrew_yiddish() -> None:
+    text = (
+        "The word on her banner, שלום, was painted in 1979.\nShe calls it דולפין.\n"
+        'The sign said "אין כניסה" and meant it.\nשלום is a word that everyone on this street can read.'
+    )
+    assert {stretch.lang for stretch in cleaner.clean(text).mixed} == {"he"}
+
+
+def test_a_language_without_letter_statistics_keeps_lines_that_its_function_words_prove() -> None:
+    text = (
+        "Sarado ang lumang tulay sa bayan\n"
+        "Sinabi ng alkalde na ang tulay ay sarado hanggang sa katapusan ng buwan dahil sa malakas na ulan.\n"
+        "Ang mga bata ay naglalakad sa kabila ng ulan at ng putik."
+    )
+    record = cleaner.clean(text)
+    assert record.language == "tl"
+    assert [paragraph.lang for paragraph in record.body] == ["tl"] * len(record.body)
