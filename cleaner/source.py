@@ -86,7 +86,7 @@ def kept(function: Callable[_Asked, _Value]) -> Callable[_Asked, _Value]:
     @wraps(function)
     def ask(*asked: _Asked.args, **named: _Asked.kwargs) -> _Value:
         source, *rest = asked
-        found, key = cast(Source, source).found, (function, *rest)
+        found, key = cast(Source, source).found, (function, *rest, *named.items())
         if key not in found:
             found[key] = function(*asked, **named)
         return cast(_Value, found[key])
