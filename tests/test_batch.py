@@ -325,7 +325,7 @@ def test_killed_at_any_moment(moment: float, victim: str, news: Path) -> None:
         process.kill()
     elif children.exists() and (pids := children.read_text("ascii").split()):
         os.kill(int(pids[0]), signal.SIGKILL)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=180)
     assert err == b""
     invoke("batch", "news", "-o", "undisturbed", "-q")
     wanted = tree(news / "undisturbed")
