@@ -1,11 +1,14 @@
-"""What an input may be, and where the articles are in it; apart from the readers, which `--help` does not need."""
+"""What an input and an output may be, and where the articles are in it; apart from readers and writers, which `--help`
+does not need."""
 
 import re
 from typing import NamedTuple
 
 from cleaner.expressions import expression
 
-FORMATS = ("auto", "text", "html", "jsonl", "warc", "parquet")
+FORMATS = ("auto", "text", "html", "jsonl", "warc", "parquet", "record")
+WRITERS = ("record", "text", "story", "captions", "rows", "parquet")
+"""What a record can be written as."""
 _NAMES = {
     "txt": "text", "text": "text", "html": "html", "htm": "html", "xhtml": "html", "jsonl": "jsonl",
     "ndjson": "jsonl", "warc": "warc", "wet": "warc", "parquet": "parquet",

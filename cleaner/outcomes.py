@@ -1,4 +1,5 @@
-"""What becomes of an entry: a record, a reason why there is none, or nothing, where it held no article."""
+"""What becomes of an entry: a record as it is to be written, a reason why there is none, or nothing, where it held no
+article."""
 
 from collections.abc import Generator, Iterator
 from functools import partial
@@ -6,7 +7,8 @@ from typing import NamedTuple
 
 from cleaner.formats import Fields
 from cleaner.inputs import Entry, unpack
-from cleaner.record import Record, replace, to_json
+from cleaner.record import Record, from_json, replace
+from cleaner.writers import block
 
 
 class Options(NamedTuple):
@@ -19,10 +21,12 @@ class Options(NamedTuple):
     """What bytes are likely to be in, where they don't say themselves."""
     id: str | None = None
     url: str | None = None
+    to: str = "record"
+    """What a record is written as: one of `formats.WRITERS`."""
 
 
 class Outcome(NamedTuple):
-    """The record as a line of JSON, or the reason why there is none; neither where an entry is no article."""
+    """The record as it is written, or the reason why there is none; neither where an entry is no article."""
 
     place: str
     line: bytes | None = None
@@ -50,7 +54,7 @@ def outcome(entry: Entry, options: Options) -> Outcome:
     """What becomes of one entry, whatever is wrong with it."""
     try:
         record = _record(entry, options)
-        return Outcome(entry.place, to_json(record) + b"\n" if record else None)
+        return Outcome(entry.place, block(options.to, record) if record else None)
     except ValueError as error:
         return rejected(entry, str(error))
     except MemoryError:
@@ -86,6 +90,8 @@ def reject_line(outcome: Outcome) -> bytes:
 
 
 def _record(entry: Entry, options: Options) -> Record | None:
+    if entry.format == "record" and entry.fault is None and isinstance(entry.data, bytes):
+        return from_json(entry.data)
     # Not at the top: a batch with nothing to do cleans nothing.
     from cleaner.flow import clean
 

@@ -12,11 +12,13 @@ import click
 from cleaner.cli.options import Reading, encoding_option, input_options, jobs_option, quiet_option, site_option
 from cleaner.cli.run import Tally, entries_of
 from cleaner.cli.streams import once, read, shown
+from cleaner.formats import WRITERS
 
 if TYPE_CHECKING:
     from cleaner.formats import Fields
     from cleaner.inputs import Entry
     from cleaner.outcomes import Outcome
+    from cleaner.writers import Document
 
 
 @click.command(
@@ -29,6 +31,8 @@ Examples:
   cleaner clean --text-field content --jobs 0 crawl.jsonl.gz > records.jsonl
   zcat CC-MAIN-*.wet.gz | cleaner clean --rejects bad.jsonl > records.jsonl
   find news -name '*.txt' -print0 | cleaner clean --files0-from -
+  cleaner clean -t captions *.txt > captions.tsv   captions in both languages, with credits
+  cleaner clean -f record -t story records.jsonl   records, written as something else
   cleaner clean -f html -t source page.html     the text that the record's spans count in
 \b
 Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
@@ -45,10 +49,11 @@ Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
 @click.option(
     "-t",
     "--to",
-    type=click.Choice(("record", "source")),
+    type=click.Choice((*WRITERS, "source")),
     default="record",
     show_default=True,
-    help="What to print; source: the text as read, in which spans count (one article only).",
+    metavar="FORM",
+    help="What to print: one of the forms below.",
 )
 @jobs_option
 @click.option("--line-buffered", is_flag=True, help="Print each record at once.")
@@ -82,9 +87,19 @@ def clean(
 
     FILES, or standard input where there are none or for -, are plain text or HTML pages, each read
     whole as one article, or hold many articles: JSON Lines, WARC, WET, Parquet. An article that
-    can't be cleaned is named, and costs the others nothing.
+    can't be cleaned is named, and costs the others nothing. With -f record, or where the input
+    begins like one, records are read, to be written in another form.
+
+    \b
+    Forms (-t):
+      record    the record, JSON Lines                  text      the body, a paragraph on each line
+      captions  TSV: image, language, caption, credit   story     headline, standfirst and body
+      rows      CSV: a row for each text of a record
+      parquet   the same rows; takes pyarrow
+      source    the text as read, in which spans count (one article only)
     """
     from cleaner.outcomes import Options, outcomes
+    from cleaner.writers import document
 
     one = bool(id_ or url or to == "source")
     _check(files, files0_from, several=len(files) > 1 or bool(files0_from) or reading.nul, one=one)
@@ -94,17 +109,24 @@ def clean(
     entries = entries_of(names, reading)
     if one:
         entries = _only(entries)
+    try:
+        # The text of a source is written as it is, like a record.
+        output = document("record" if to == "source" else to)
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"-t {to} takes {error.name}: pip install 'caption-cleaner[parquet]'.") from None
+    if to == "parquet" and sys.stdout.isatty():
+        raise click.UsageError("-t parquet prints bytes; send them to a file: > rows.parquet")
     results: Generator[Outcome, None, None]
     if to == "source":
         results = (_source(entry, reading.fields, encoding) for entry in entries)
     else:
-        results = outcomes(entries, Options(reading.fields, site, encoding, id=id_, url=url), jobs)
+        results = outcomes(entries, Options(reading.fields, site, encoding, id=id_, url=url, to=to), jobs)
     tally = Tally(quiet=quiet, verbose=verbose)
     with ExitStack() as stack:
         stack.callback(tally.close)
         stack.enter_context(closing(results))
         kept = stack.enter_context(open(rejects, "wb", buffering=0)) if rejects else None
-        _print(results, tally, kept, at_once=line_buffered, stop=on_error == "stop")
+        _print(results, output, tally, kept, at_once=line_buffered, stop=on_error == "stop")
     sys.exit(1 if tally.rejected else 0)
 
 
@@ -117,14 +139,23 @@ def _check(files: tuple[str, ...], list_: str | None, *, several: bool, one: boo
         raise click.UsageError("--id, --url and -t source are for one article; several were given.")
 
 
-def _print(results: Iterator["Outcome"], tally: Tally, kept: IO[bytes] | None, *, at_once: bool, stop: bool) -> None:
+def _print(
+    results: Iterator["Outcome"],
+    output: "Document",
+    tally: Tally,
+    kept: IO[bytes] | None,
+    *,
+    at_once: bool,
+    stop: bool,
+) -> None:
     """Writes records to standard output and rejects to `kept`, if it is there."""
     from cleaner.outcomes import reject_line
 
     out = sys.stdout.buffer
+    out.write(output.begin())
     for result in results:
         if result.line is not None:
-            out.write(result.line)
+            out.write(output.add(result.line))
             # Whoever waits for the first sees that it works.
             if at_once or not tally.done:
                 out.flush()
@@ -133,6 +164,7 @@ def _print(results: Iterator["Outcome"], tally: Tally, kept: IO[bytes] | None, *
         tally.count(result)
         if stop and tally.rejected:
             break
+    out.write(output.end())
     out.flush()
 
 

@@ -38,7 +38,7 @@ def entries(file: BufferedIOBase, name: str, format: str, fields: Fields, *, nul
         from cleaner.inputs import warc
 
         yield from _numbered(name, found, warc.records(chunks))
-    elif found == "jsonl" or nul:
+    elif found in ("jsonl", "record") or nul:
         yield from _numbered(name, found, lines.pieces(chunks, b"\0" if nul else b"\n"))
     else:
         read = lines.whole(chunks)
@@ -68,6 +68,8 @@ def _unpacked(entry: Entry, fields: Fields, encoding: str | None) -> Article | N
         from cleaner.inputs import jsonl
 
         return jsonl.unpack(entry.data, fields, encoding)
+    if entry.format == "record":
+        raise Unreadable("it is a record, not an article")
     if entry.format == "warc":
         from cleaner.inputs import warc
 
@@ -80,7 +82,7 @@ def _numbered(name: str, format: str, pieces: Iterable[Any]) -> Iterator[Entry]:
     for number, piece in enumerate(pieces, 1):
         if isinstance(piece, Damage):
             yield Entry(f"{name}:{number}", format, b"", piece.reason)
-        elif format != "jsonl" or not (piece.isspace() or piece == b""):
+        elif format not in ("jsonl", "record") or not (piece.isspace() or piece == b""):
             yield Entry(f"{name}:{number}", format, piece)
 
 

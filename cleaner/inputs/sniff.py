@@ -6,6 +6,7 @@ from cleaner.expressions import expression
 from cleaner.formats import by_name
 
 _OBJECT = expression(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*(?:"(?:[^"\\\n]|\\.){0,200}"?[ \t]*(?::|$)|\}[ \t\r]*\n)')
+_RECORD = expression(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*"schema"[ \t]*:[ \t]*"cleaner/record/')
 HEAD = 1 << 14
 """So many first bytes are looked at, at most."""
 
@@ -20,10 +21,12 @@ def by_bytes(head: bytes) -> str | None:
         return "parquet"
     if re.match(rb"(?:\r?\n)*WARC/\d", head):
         return "warc"
+    if _RECORD.match(head):
+        return "record"
     return "jsonl" if _OBJECT.match(head) else None
 
 
 def format_of(name: str, head: bytes) -> str:
-    """`jsonl`, `warc`, `parquet`, or `auto`: one article, of which its reader finds out whether it is a page."""
+    """`jsonl`, `record`, `warc`, `parquet`, or `auto`: one article, whose reader finds out whether it is a page."""
     found = by_bytes(head) or by_name(name)
     return found if found and found not in ("text", "html") else "auto"

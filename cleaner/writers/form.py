@@ -1,0 +1,37 @@
+"""What a form is made of."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from cleaner.record import Record
+
+
+class Document:
+    """One output: what stands before, between and after its blocks. Bytes are handed out as they are ready."""
+
+    def __init__(self, form: "Form") -> None:
+        self._form = form
+        self._empty = True
+
+    def begin(self) -> bytes:
+        """What stands before the first block."""
+        return self._form.head
+
+    def add(self, block: bytes) -> bytes:
+        """What a block adds."""
+        first, self._empty = self._empty, False
+        return block if first else self._form.between + block
+
+    def end(self) -> bytes:
+        """What stands after the last block."""
+        return self._form.tail
+
+
+class Form(NamedTuple):
+    """A way to write records."""
+
+    block: Callable[[Record], bytes]
+    head: bytes = b""
+    between: bytes = b""
+    tail: bytes = b""
+    document: Callable[["Form"], Document] = Document
