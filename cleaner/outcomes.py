@@ -22,7 +22,7 @@ class Options(NamedTuple):
     id: str | None = None
     url: str | None = None
     to: str = "record"
-    """What a record is written as: one of `formats.WRITERS`."""
+    """What a record is written as: one of `formats.WRITERS`, or `page`."""
 
 
 class Outcome(NamedTuple):
@@ -54,7 +54,10 @@ def outcome(entry: Entry, options: Options) -> Outcome:
     """What becomes of one entry, whatever is wrong with it."""
     try:
         record = _record(entry, options)
-        return Outcome(entry.place, block(options.to, record) if record else None)
+        if record is None:
+            return Outcome(entry.place)
+        source = None if entry.format == "record" else partial(source_text, entry, options)
+        return Outcome(entry.place, block(options.to, record, source))
     except ValueError as error:
         return rejected(entry, str(error))
     except MemoryError:
@@ -64,6 +67,17 @@ def outcome(entry: Entry, options: Options) -> Outcome:
     except Exception as error:
         # What is wrong with this program must not cost the other articles.
         return rejected(entry, f"a fault of cleaner, please report it: {type(error).__name__}: {error}")
+
+
+def source_text(entry: Entry, options: Options) -> str:
+    """The text of an article as its record counts it; empty where an entry is none. Raises ValueError."""
+    from cleaner.readers import read
+
+    article = unpack(entry, options.fields, options.encoding)
+    if article is None:
+        return ""
+    charset = article.charset or options.charset
+    return read(article.data, article.format, entry.place, options.encoding, charset).text
 
 
 def rejected(entry: Entry, reason: str) -> Outcome:

@@ -14,7 +14,7 @@ from cleaner.cli.streams import shown
 
 INTERRUPTED = 128 + signal.SIGINT
 PIPE_CLOSED = 128 + signal.SIGPIPE
-COMMANDS = {name: name for name in ("batch", "check", "clean", "fix", "verify")} | dict.fromkeys(
+COMMANDS = {name: name for name in ("batch", "check", "clean", "fix", "verify", "view")} | dict.fromkeys(
     ("rules", "schema"), "explain"
 )
 """The module of each command: one is loaded when it is asked for."""
@@ -31,6 +31,7 @@ Examples:
   cleaner check news/*.txt                 name what does not belong there
   cleaner fix captions.txt                 put broken characters right, in place
   cleaner verify records.jsonl news/*.txt  prove that nothing was lost
+  cleaner view --open news/*.txt           look at articles in the browser
 """
 
 

@@ -1,7 +1,6 @@
 """`cleaner clean`: articles in, records out."""
 
 import os
-import stat
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
@@ -11,7 +10,7 @@ import click
 
 from cleaner.cli.options import Reading, encoding_option, input_options, jobs_option, quiet_option, site_option
 from cleaner.cli.run import Tally, entries_of
-from cleaner.cli.streams import once, read, shown
+from cleaner.cli.streams import once, read, same_file, shown
 from cleaner.formats import WRITERS
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ def clean(
     one = bool(id_ or url or to == "source")
     _check(files, files0_from, several=len(files) > 1 or bool(files0_from) or reading.nul, one=one)
     names = _names(files0_from) if files0_from else files or ("-",)
-    if rejects and any(_same(rejects, name) for name in (*names, files0_from)):
+    if rejects and any(same_file(rejects, name) for name in (*names, files0_from)):
         raise click.UsageError(f"--rejects {shown(rejects)} is one of the inputs.")
     entries = entries_of(names, reading)
     if one:
@@ -188,16 +187,12 @@ def _only(entries: Iterator["Entry"]) -> Iterator["Entry"]:
 
 def _source(entry: "Entry", fields: "Fields", encoding: str | None) -> "Outcome":
     """The text of an article as its record counts it."""
-    from cleaner.inputs import unpack
-    from cleaner.outcomes import Outcome, rejected
-    from cleaner.readers import read as read_source
+    from cleaner.outcomes import Options, Outcome, rejected, source_text
 
     try:
-        article = unpack(entry, fields)
-        text = read_source(article.data, article.format, entry.place, encoding).text if article else ""
+        return Outcome(entry.place, source_text(entry, Options(fields, encoding=encoding)).encode())
     except ValueError as error:
         return rejected(entry, str(error))
-    return Outcome(entry.place, text.encode())
 
 
 def _names(list_: str) -> tuple[str, ...]:
@@ -210,12 +205,3 @@ def _names(list_: str) -> tuple[str, ...]:
     if list_ == "-" and "-" in names:
         raise click.UsageError("The names come from standard input; it can't be an article too.")
     return tuple(names)
-
-
-def _same(rejects: str, name: str | None) -> bool:
-    """Whether the rejects would go where an input is: then that would be emptied before it is read."""
-    try:
-        held = os.fstat(sys.stdin.fileno()) if name == "-" and sys.stdin else os.stat(name or "")
-        return os.path.samestat(held, os.stat(rejects)) and stat.S_ISREG(held.st_mode)
-    except (OSError, ValueError):
-        return False

@@ -1,6 +1,7 @@
 """What the commands share: reading files and standard input, naming them, complaining."""
 
 import os
+import stat
 import sys
 from io import BufferedIOBase
 from typing import TYPE_CHECKING, cast
@@ -44,6 +45,15 @@ def once(names: tuple[str, ...]) -> None:
     """Raises UsageError where standard input is named twice: it can be read once only."""
     if names.count("-") > 1:
         raise click.UsageError("Standard input (-) is named twice; it can be read once only.")
+
+
+def same_file(output: str, name: str | None) -> bool:
+    """Whether an output would go where an input is: then that would be lost, or emptied before it is read."""
+    try:
+        held = os.fstat(sys.stdin.fileno()) if name == "-" and sys.stdin else os.stat(name or "")
+        return os.path.samestat(held, os.stat(output)) and stat.S_ISREG(held.st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def shown(name: str) -> str:

@@ -4,6 +4,7 @@ Each form is a module with a `FORM`. A block is what becomes of one record, in w
 blocks together to one output.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
@@ -13,9 +14,13 @@ from cleaner.writers.form import Document, Form
 __all__ = ["Document", "block", "document"]
 
 
-def block(name: str, record: Record) -> bytes:
-    """A record in the form of that name, one of `formats.WRITERS`."""
-    return _form(name).block(record)
+def block(name: str, record: Record, source: Callable[[], str] | None = None) -> bytes:
+    """A record in the form of that name, one of `formats.WRITERS` or `page`.
+
+    `source` reads the decoded source of the record; some forms ask for it.
+    """
+    form = _form(name)
+    return form.sourced(record, source()) if form.sourced and source else form.block(record)
 
 
 def document(name: str) -> Document:

@@ -35,3 +35,5 @@ class Form(NamedTuple):
     between: bytes = b""
     tail: bytes = b""
     document: Callable[["Form"], Document] = Document
+    sourced: Callable[[Record, str], bytes] | None = None
+    """As `block`, with the decoded source, where that is at hand."""

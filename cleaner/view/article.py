@@ -1,0 +1,102 @@
+"""One article as a page shows it: its texts in parts, and its source cut where a role, a repair or a flag begins.
+
+What the page needs is worked out here; its script only builds elements.
+"""
+
+import msgspec
+
+from cleaner.record import Direction, Image, Record, Text
+from cleaner.view.parts import Changes, parts
+from cleaner.view.segments import Line, lines_of
+
+Part = tuple[str, int, str, Direction]
+"""Text, number of the change that made it or -1, language, direction."""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A text of the record."""
+
+    role: str
+    lang: str
+    dir: Direction
+    rule: str
+    parts: list[Part]
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """An image; texts are named by their numbers."""
+
+    position: int
+    count: int | None
+    captions: list[int]
+    credit: list[int]
+    others: list[int]
+    """Counter and label."""
+
+
+class Article(msgspec.Struct, frozen=True):
+    """An article; `texts` are in the order of the source, and lists of numbers say where each belongs."""
+
+    id: str
+    url: str | None
+    language: str
+    dir: Direction
+    date: str | None
+    authors: tuple[str, ...]
+    source: dict[str, str | int | None]
+    tool: str
+    texts: list[Shown]
+    head: list[int]
+    body: list[int]
+    images: list[Picture]
+    removed: list[int]
+    lines: list[Line]
+    changes: list[tuple[str, str, str]]
+    """Kind, what stood there, what stands there now."""
+    flags: list[tuple[str, str, int, int]]
+    """Code, message, and the numbers of the line and the segment where it begins."""
+
+
+def article(record: Record, source: str) -> Article:
+    """The article of a record, with its decoded source, in which spans count."""
+    texts, changes = record.texts(), Changes(record.changes)
+    number = {text.spans: at for at, text in enumerate(texts)}
+    of_change = {id(change): at for at, change in enumerate(record.changes)}
+    lines, place = lines_of(record, texts, source)
+
+    def numbers(*held: Text | None) -> list[int]:
+        return [number[text.spans] for text in held if text]
+
+    def shown(text: Text) -> Shown:
+        cut = [
+            (part.value, of_change[id(part.change)] if part.change else -1, part.lang, part.dir)
+            for part in parts(text, source, changes)
+        ]
+        return Shown(text.role, text.lang, text.dir, text.rule, cut)
+
+    def picture(image: Image) -> Picture:
+        others = numbers(image.counter, image.label)
+        return Picture(image.position, image.count, numbers(*image.captions), numbers(image.credit), others)
+
+    held = record.source
+    return Article(
+        id=record.id,
+        url=record.url,
+        language=record.language,
+        dir=record.direction,
+        date=record.date,
+        authors=record.authors,
+        source={
+            "name": held.name, "size": held.size, "encoding": held.encoding, "format": held.format,
+            "site": held.site, "sha256": held.sha256,
+        },
+        tool=f"{record.tool.name} {record.tool.version}",
+        texts=[shown(text) for text in texts],
+        head=numbers(record.headline, *record.standfirst, *record.byline, *record.published, *record.keywords),
+        body=numbers(*record.body),
+        images=[picture(image) for image in record.images],
+        removed=numbers(*record.removed),
+        lines=lines,
+        changes=[(change.kind, change.before, change.after) for change in record.changes],
+        flags=[(flag.code, flag.message, *place(flag.span[0])) for flag in record.flags],
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""An article in one line of the table of many: where it comes from, and how much of what it holds."""
+
+from collections import Counter
+
+import msgspec
+
+from cleaner.record import Direction, Record
+
+
+class Row(msgspec.Struct, frozen=True):
+    """What the overview says of an article. Counts of roles are in code points of their texts."""
+
+    name: str
+    """Its headline, else the beginning of its body, else its id."""
+    id: str
+    lang: str
+    dir: Direction
+    """Both of `name`."""
+    site: str
+    """The host of its url, else the site whose rules were used; empty if neither is known."""
+    language: str
+    date: str
+    images: int
+    captions: dict[str, int]
+    """Captions by language."""
+    roles: dict[str, int]
+    changes: dict[str, int]
+    """Repairs by kind."""
+    flags: dict[str, int]
+
+
+def row(record: Record) -> Row:
+    """The row of a record."""
+    name = record.headline or (record.body[0] if record.body else None)
+    roles: Counter[str] = Counter()
+    for text in record.texts():
+        roles[text.role] += len(text.value)
+    return Row(
+        name=name.value[:160] if name else record.id,
+        id=record.id,
+        lang=name.lang if name else "und",
+        dir=name.dir if name else "ltr",
+        site=_host(record.url) or record.source.site or "",
+        language=record.language,
+        date=record.date or "",
+        images=len(record.images),
+        captions=dict(Counter(caption.lang for image in record.images for caption in image.captions)),
+        roles=dict(roles),
+        changes=dict(Counter(change.kind for change in record.changes)),
+        flags=dict(Counter(flag.code for flag in record.flags)),
+    )
+
+
+def _host(url: str | None) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(url).hostname if url else None
+    except ValueError:
+        return ""
+    return (host or "").removeprefix("www.")

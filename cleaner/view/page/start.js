@@ -1,0 +1,55 @@
+// What is shown: the address behind # says it, so that the browser's own ways back and forth work.
+
+const main = document.getElementById("main");
+const ways = document.querySelector("header nav");
+const theme = document.querySelector(".theme select");
+const { rows, reasons } = data("overview");
+prepared(rows);
+let table = null;
+let shown = null;
+
+function wayTo(at, said, key) {
+  return at < 0 || at >= rows.length ? null : make("a", { href: `#a${at}`, accesskey: key }, said);
+}
+
+function show(at) {
+  if (at === shown) return;
+  shown = at;
+  if (at < 0) {
+    table = table || overview(rows);
+    main.replaceChildren(table);
+    ways.replaceChildren();
+    document.title = counted(rows.length, "article");
+  } else {
+    main.replaceChildren(articleView(data(`article-${at}`), at, reasons));
+    document.title = rows[at].name;
+    if (rows.length > 1) {
+      ways.replaceChildren(
+        ...[make("a", { href: "#" }, "All articles"), wayTo(at - 1, "Previous", "p"), wayTo(at + 1, "Next", "n"),
+          make("span", {}, `${at + 1} of ${counted(rows.length, "article")}`)].filter(Boolean));
+    }
+  }
+}
+
+function go(first) {
+  const [, at] = /^#a(\d+)/.exec(location.hash) || [];
+  const place = at === undefined || at >= rows.length ? -1 : Number(at);
+  const before = shown;
+  if (rows.length) show(rows.length === 1 ? 0 : place);
+  else main.replaceChildren(make("p", {}, "There is no article here."));
+  const target = location.hash.includes("-") && document.getElementById(location.hash.slice(1));
+  if (target) {
+    target.scrollIntoView({ block: "center" });
+    target.focus();
+  } else if (!first && before !== shown) {
+    scrollTo(0, 0);
+    main.focus({ preventScroll: true });
+  }
+}
+
+theme.addEventListener("change", () => {
+  document.documentElement.dataset.theme = theme.value;
+});
+addEventListener("hashchange", () => go(false));
+go(true);
+document.documentElement.dataset.ready = "";
