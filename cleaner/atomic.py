@@ -39,6 +39,8 @@ def replace_with(path: str, chunks: Iterable[bytes]) -> None:
     except BaseException as error:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
+        if isinstance(error, OSError) and not os.path.isdir(folder):
+            raise FileNotFoundError(errno.ENOENT, "its folder does not exist", path) from error
         if isinstance(error, OSError) and not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, "its folder cannot be written to", path) from error
         raise

@@ -9,8 +9,9 @@ from cleaner.record import Direction, Image, Record, Text
 from cleaner.view.parts import Changes, parts
 from cleaner.view.segments import Line, lines_of
 
-Part = tuple[str, int, str, Direction]
-"""Text, number of the change that made it or -1, language, direction."""
+Part = str | tuple[str, int, str, Direction]
+"""Text, number of the change that made it or -1, language, direction; text alone where no repair made it and language
+and direction are those of the whole."""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -68,8 +69,10 @@ def article(record: Record, source: str) -> Article:
         return [number[text.spans] for text in held if text]
 
     def shown(text: Text) -> Shown:
-        cut = [
-            (part.value, of_change[id(part.change)] if part.change else -1, part.lang, part.dir)
+        cut: list[Part] = [
+            part.value
+            if not part.change and (part.lang, part.dir) == (text.lang, text.dir)
+            else (part.value, of_change[id(part.change)] if part.change else -1, part.lang, part.dir)
             for part in parts(text, source, changes)
         ]
         return Shown(text.role, text.lang, text.dir, text.rule, cut)

@@ -8,8 +8,9 @@ from cleaner.expressions import expression
 from cleaner.record import Record, Span, Text
 from cleaner.source import LINE_END
 
-Segment = tuple[str, int, int, bool]
-"""Text of the source, numbers of its text and its change or -1, whether it is an exact repeat."""
+Segment = tuple[str] | tuple[str, int] | tuple[str, int, int, bool]
+"""Text of the source, numbers of its text and its change or -1, whether it is an exact repeat; what is -1 or False is
+left out at the end."""
 Line = list[Segment]
 _LONE = expression("[\ud800-\udfff]")
 
@@ -58,11 +59,17 @@ def _segments(record: Record, texts: tuple[Text, ...], source: str) -> Iterator[
         text = text_at(start) if start < len(source) else text_at(start - 1)
         copy = span_at(start) in copies
         if start in added:
-            yield start, ("", text, added[start], copy)
+            yield start, _short("", text, added[start], copy)
         if start in ends:
             yield start, None
         elif start < end:
-            yield start, (_LONE.sub("\ufffd", source[start:end]), text, change_at(start), copy)
+            yield start, _short(_LONE.sub("\ufffd", source[start:end]), text, change_at(start), copy)
+
+
+def _short(said: str, text: int, change: int, copy: bool) -> Segment:
+    if change >= 0 or copy:
+        return said, text, change, copy
+    return (said, text) if text >= 0 else (said,)
 
 
 def _holder(spans: list[tuple[Span, int]]) -> Callable[[int], int]:

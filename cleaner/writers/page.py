@@ -2,7 +2,6 @@
 
 import msgspec
 
-from cleaner.record import Record
 from cleaner.view import page
 from cleaner.view.overview import Row
 from cleaner.view.rebuilt import rebuilt

@@ -49,7 +49,7 @@ function flagList(article, prefix, reasons) {
   if (!article.flags.length) return null;
   const items = article.flags.map(([code, message], at) =>
     make("li", {}, make("a", { href: `#${flagPlace(article, at, prefix)}` }, code), ": ", message, " ",
-      reasons[code] && reasons[code] !== message ? make("span", { class: "why" }, reasons[code]) : null),
+      reasons.has(code) && reasons.get(code) !== message ? make("span", { class: "why" }, reasons.get(code)) : null),
   );
   return make("section", { class: "flags" }, make("h2", {}, `Look at ${counted(article.flags.length, "place")}`), make("ul", {}, items));
 }

@@ -61,7 +61,7 @@ function overview(rows) {
 
   function fits(row) {
     return row.words.includes(state.words) && (!state.site || row.site === state.site.trim()) &&
-      (!state.languages || state.languages in row.languages) && (!state.flags || state.flags in row.flags);
+      (!state.languages || Object.hasOwn(row.languages, state.languages)) && (!state.flags || Object.hasOwn(row.flags, state.flags));
   }
 
   function sort(column) {

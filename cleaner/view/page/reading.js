@@ -13,7 +13,8 @@ function repaired(article, value, change) {
 // The parts of a text; those of one language and direction stand together, so that they are ordered together.
 function parts(article, text) {
   const groups = [];
-  for (const [value, change, lang, dir] of text.parts) {
+  for (const part of text.parts) {
+    const [value, change, lang, dir] = typeof part === "string" ? [part, -1, text.lang, text.dir] : part;
     const last = groups[groups.length - 1];
     const node = change < 0 ? value : repaired(article, value, change);
     if (last && last.lang === lang && last.dir === dir) last.nodes.push(node);

@@ -2,6 +2,11 @@
 
 const REMOVED = new Set(["promo", "related", "boilerplate"]);
 
+// What a segment leaves out at its end is that it belongs to no text, has no repair, is no repeat.
+function whole([said, text = -1, change = -1, copy = false]) {
+  return [said, text, change, copy];
+}
+
 function segmentNode(article, [said, , change]) {
   if (change < 0) return visible(said);
   const [kind, , after] = article.changes[change];
@@ -58,7 +63,7 @@ function sourceSide(article, prefix) {
   });
   const removed = new Set(article.removed);
   const none = new Map();
-  const lines = article.lines.map((line, at) => sourceLine(article, line, places.get(at) || none, removed));
+  const lines = article.lines.map((line, at) => sourceLine(article, line.map(whole), places.get(at) || none, removed));
   return make("ol", { class: "lines" }, lines);
 }
 

@@ -4,6 +4,7 @@ const main = document.getElementById("main");
 const ways = document.querySelector("header nav");
 const theme = document.querySelector(".theme select");
 const { rows, reasons } = data("overview");
+const meanings = new Map(Object.entries(reasons));
 prepared(rows);
 let table = null;
 let shown = null;
@@ -21,7 +22,7 @@ function show(at) {
     ways.replaceChildren();
     document.title = counted(rows.length, "article");
   } else {
-    main.replaceChildren(articleView(data(`article-${at}`), at, reasons));
+    main.replaceChildren(articleView(data(`article-${at}`), at, meanings));
     document.title = rows[at].name;
     if (rows.length > 1) {
       ways.replaceChildren(
