@@ -1,6 +1,7 @@
 """The terminal view: nothing lost, nothing too wide, nothing that steers the terminal; order and looks are right."""
 
 import re
+import time
 import unicodedata
 from collections import Counter
 from pathlib import Path
@@ -125,11 +126,24 @@ def test_clusters_stay_whole(given: str, room: int) -> None:
         ("日本語のテキスト", 5, ["日本", "語の", "テキ", "スト"]),
         ("สวัสดีครับ", 4, ["สวัสดี", "ครับ"]),
         (f"👨{ZWJ}👩{ZWJ}👧👍🏽", 3, [f"👨{ZWJ}👩{ZWJ}👧", "👍🏽"]),
+        ("a 日本語のテキスト", 6, ["a 日本", "語のテ", "キスト"]),
+        ("cats 日本語", 6, ["cats", "日本語"]),
+        ("cat \u3000 a", 9, ["cat \u3000 a"]),
+        ("cat  a", 5, ["cat", "a"]),
         ("", 9, []),
+        (" ", 9, []),
     ],
 )
 def test_wrapping(given: str, room: int, set_in: list[str]) -> None:
     assert [given[start:end] for start, end in wrapped(given, room)] == set_in
+
+
+@pytest.mark.parametrize("unit", ["a", "語", "cat ", "א ", "\u0301", "\x1b", f"👩{ZWJ}"])
+def test_linear_time(unit: str) -> None:
+    started = time.process_time()
+    value = (unit * 100_000)[:100_000].strip()
+    shown(record(text(value), changes=(Change("mojibake", (0, 9), "?", value[:9]),)), value, reorder=True, colour=True)
+    assert time.process_time() - started < 20
 
 
 def test_clipping() -> None:

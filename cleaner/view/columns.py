@@ -5,6 +5,7 @@ wide as a terminal makes it, and is never cut.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 
 def width(text: str) -> int:
@@ -24,16 +25,33 @@ def clusters(text: str) -> Iterator[str]:
 def wrapped(text: str, columns: int) -> Iterator[tuple[int, int]]:
     """Where the lines of a text stand in it, in code points; none takes more than `columns`, two or more.
 
-    Lines end at white space, which belongs to none of them; a word that is too long, as a sentence of Japanese
-    or Thai may be, ends between two clusters.
+    Lines end at white space, which belongs to none of them; a word longer than a line, as a sentence of Japanese
+    or Thai may be, begins where it stands and is cut between clusters. Takes time linear in the text, as
+    `wcwidth.wrap` does not where words are long.
     """
-    import wcwidth
-
-    at = 0
-    for line in wcwidth.wrap(text, columns, control_codes="ignore", break_on_hyphens=False, propagate_sgr=False):
-        at = text.index(line, at)
-        yield at, at + len(line)
-        at += len(line)
+    start = end = at = used = gap = 0
+    for blank, group in groupby(clusters(text), str.isspace):
+        word = [(cluster, width(cluster)) for cluster in group]
+        size = sum(taken for _, taken in word)
+        if blank:
+            gap, at = size, at + sum(len(cluster) for cluster, _ in word)
+            continue
+        room = columns - used - gap
+        if end > start and (size <= room or (size > columns and word[0][1] <= room)):
+            used += gap
+        else:
+            if end > start:
+                yield start, end
+            start, used = at, 0
+        for cluster, taken in word:
+            if used and used + taken > columns:
+                yield start, end
+                start, used = at, 0
+            end = at = at + len(cluster)
+            used += taken
+        gap = 0
+    if end > start:
+        yield start, end
 
 
 def clipped(text: str, columns: int) -> str:
