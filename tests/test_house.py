@@ -47,7 +47,7 @@ OWNERS = {
     "click": "cli",
     "langdetect": "main_language",
     "msgspec": "record inputs calendars rules writers view",
-    "rtoml": "rule_files config",
+    "rtoml": "rule_files config view",
     "configparser": "config",
     "ftfy": "mend",
     "bidi": "bidi",
@@ -57,6 +57,7 @@ OWNERS = {
     "warcio": "inputs",
     "pyarrow": "inputs writers",
     "backports": "inputs",
+    "wcwidth": "view",
 }
 """Rooms that may import a package."""
 FILES = sorted((ROOT / "cleaner").rglob("*.py"))
@@ -92,7 +93,19 @@ def loaded(program: str, *names: str) -> list[str]:
     return done.stderr.split()
 
 
-HEAVY = ("langdetect", "ftfy", "bidi", "dateparser", "convertdate", "selectolax", "warcio", "bz2", "lzma", "html")
+HEAVY = (
+    "langdetect",
+    "ftfy",
+    "bidi",
+    "dateparser",
+    "convertdate",
+    "selectolax",
+    "warcio",
+    "bz2",
+    "lzma",
+    "html",
+    "wcwidth",
+)
 COMMAND = """
 sys.argv = ["cleaner", *{}]
 from cleaner.cli import main
