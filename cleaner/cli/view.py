@@ -32,6 +32,13 @@ Exit codes: 0 all well, 1 an article could not be read, 2 wrong usage."""
 @click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write the page there.")
 @click.option("--open", "open_", is_flag=True, help="Show the page in the browser.")
 @click.option("--terminal", is_flag=True, help="Show the articles here instead, with roles in colour.")
+@click.option(
+    "--bidi",
+    type=click.Choice(("auto", "on", "off")),
+    default="auto",
+    show_default=True,
+    help="With --terminal, put Hebrew and Arabic in visual order; auto: where the terminal does not.",
+)
 @input_options
 @site_option
 @encoding_option
@@ -42,6 +49,7 @@ def view(
     output: str | None,
     open_: bool,
     terminal: bool,
+    bidi: str,
     reading: Reading,
     site: str | None,
     encoding: str | None,
@@ -60,15 +68,17 @@ def view(
     names = files or ("-",)
     if output and any(same_file(output, name) for name in names):
         raise click.UsageError(f"-o {shown(output)} is one of the inputs.")
+    if terminal and (output or open_):
+        raise click.UsageError("--terminal makes no page; leave out -o and --open.")
     if not (output or open_ or terminal) and sys.stdout.isatty():
         raise click.UsageError("Where is the page to go? Give -o FILE, --open or --terminal.")
+    options = Options(reading.fields, site, encoding, to="beside" if terminal else "page")
     tally = Tally(quiet=quiet, verbose=False)
-    results = outcomes(entries_of(names, reading), Options(reading.fields, site, encoding, to="page"), jobs)
-    with closing(results):
-        try:
+    with closing(tally), closing(outcomes(entries_of(names, reading), options, jobs)) as results:
+        if terminal:
+            _show(results, tally, bidi)
+        else:
             _write(_page(results, tally), output, open_=open_)
-        finally:
-            tally.close()
     sys.exit(1 if tally.rejected else 0)
 
 
@@ -83,6 +93,28 @@ def _page(results: Iterator["Outcome"], tally: Tally) -> Iterator[bytes]:
             yield page.add(result.line)
         tally.count(result)
     yield page.end()
+
+
+def _show(results: Iterator["Outcome"], tally: Tally, bidi: str) -> None:
+    """Articles on standard output, with an empty line between them."""
+    import shutil
+
+    from cleaner.cli import colour
+    from cleaner.view.terminal import lines
+    from cleaner.view.terminals import reorders
+    from cleaner.writers.beside import beside
+
+    width = shutil.get_terminal_size().columns
+    coloured = colour.wanted(sys.stdout)
+    reorder = bidi == "on" or (bidi == "auto" and sys.stdout.isatty() and not reorders(os.environ))
+    for result in results:
+        if result.line is not None:
+            between = [""] if tally.done else []
+            shown_lines = lines(*beside(result.line), width=width, colour=coloured, reorder=reorder)
+            text = "".join(f"{line}\n" for line in (*between, *shown_lines))
+            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+            sys.stdout.buffer.flush()
+        tally.count(result)
 
 
 def _write(chunks: Iterator[bytes], output: str | None, *, open_: bool) -> None:

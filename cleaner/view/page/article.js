@@ -1,5 +1,7 @@
 // One article: both sides, what links them, and what is said of them.
 
+const LONG = 300;
+
 function about(article) {
   const { source } = article;
   const facts = [
@@ -80,9 +82,10 @@ function repairTable(article) {
 
 function articleView(article, number, reasons) {
   const prefix = `a${number}`;
+  // What is out of sight of a long article is laid out when it comes into sight.
   const sides = make(
     "div",
-    { class: "sides" },
+    { class: article.texts.length > LONG ? "sides long" : "sides" },
     make("section", { class: "side reading", tabindex: 0, "aria-label": "The article as it reads" }, reading(article)),
     make("section", { class: "side source", tabindex: 0, "aria-label": "The source" }, sourceSide(article, prefix)),
   );
