@@ -11,16 +11,18 @@ from cleaner.spans import fold
 from cleaner.writers.form import Form
 
 _INLINE = expression(
-    r"[`*~\[]"
+    r"[*\[]"
+    # The last of its kind has no partner.
+    r"|`(?=[^`]*`)|~(?=[^~]*~)"
     r"|\\(?=[!-/:-@\[-`{-~]|\Z)"
     # Inside a word an underscore is a letter (6.2).
-    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|_(?:(?<![^\W_]_)|(?![^\W_]))"
     # Tags, comments and autolinks (6.5, 6.6); entities (2.5).
     r"|<(?! |\Z)"
     r"|&(?=#?\w+;)"
 )
 _START = expression(r"^([0-9]{1,9}(?=[.)](?: |\Z))|(?=[#>]|[-+](?: |\Z)|-(?: ?-){2,}\Z))")
-"""A line that begins like a thematic break, heading, quote or list (4.1, 4.2, 5.1, 5.2); the backslash goes behind it."""
+"""What a line begins with that looks like a thematic break, heading, quote or list (4.1, 4.2, 5.1, 5.2)."""
 _CLOSING = expression(r"(?<![^ ])#+\Z")
 
 
