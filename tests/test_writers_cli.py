@@ -5,7 +5,6 @@ import pty
 import subprocess
 import sys
 from io import BytesIO
-from pathlib import Path
 
 import pyarrow.parquet
 import pytest
@@ -107,7 +106,7 @@ def test_parquet_without_its_package_says_what_to_install() -> None:
     assert b"-t parquet takes pyarrow: pip install 'caption-cleaner[parquet]'" in done.stderr
 
 
-def test_an_unknown_form_lists_those_that_there_are(tmp_path: Path) -> None:
+def test_an_unknown_form_lists_those_that_there_are() -> None:
     code, out, err = invoke("-t", "docx", GALLERY)
     assert (code, out) == (2, b"")
     assert all(form in err for form in WRITERS)

@@ -2,7 +2,8 @@
 
 CommonMark 0.31 takes the values for text, nothing in them for markup: what could begin any has a backslash before it
 (section 2.4), and only that, so that prose stays as it was written. Each value is a line of its own between blank
-ones: no table, setext heading or list can come of two. So read GitHub's readers, which also link bare addresses.
+ones: no table, setext heading or list can come of two. So read GitHub's readers, but for bare addresses: those they
+link, and show a backslash in one that holds markup.
 """
 
 from cleaner.expressions import expression
@@ -60,11 +61,10 @@ def block(record: Record) -> bytes:
         *(f"**{inline(text.value)}**" for text in record.standfirst),
         paragraph(made_by),
     ]
-    images = list(record.images)
     for number, text in enumerate(record.body):
-        parts += [quote(image) for image in images if image.position == number]
+        parts += [quote(image) for image in record.images if image.position == number]
         parts.append(_entry(text))
-    parts += [quote(image) for image in images if image.position >= len(record.body)]
+    parts += [quote(image) for image in record.images if image.position >= len(record.body)]
     return "\n\n".join(part for part in parts if part).encode() + b"\n"
 
 
