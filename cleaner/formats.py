@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 
 FORMATS = ("auto", "text", "html", "jsonl", "warc", "parquet", "record")
-WRITERS = ("record", "text", "story", "captions", "rows", "parquet")
+WRITERS = ("record", "text", "story", "markdown", "captions", "rows", "parquet", "jsonld", "tmx")
 """What a record can be written as."""
 _NAMES = {
     "txt": "text", "text": "text", "html": "html", "htm": "html", "xhtml": "html", "jsonl": "jsonl",

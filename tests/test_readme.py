@@ -10,6 +10,7 @@ from conftest import ROOT
 import cleaner.flow
 from cleaner.cli import cli
 from cleaner.config import LISTS, STRINGS
+from cleaner.formats import WRITERS
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -31,3 +32,8 @@ def test_the_configuration_shown_has_every_key_that_there_is() -> None:
     sample = re.search(r"^```toml\n# cleaner.toml\n(.+?)^```$", README, re.M | re.S)
     assert sample
     assert set(tomllib.loads(sample[1])) == {*LISTS, *STRINGS} - {"select"}
+
+
+def test_the_table_of_forms_has_every_form_that_there_is() -> None:
+    table = README.partition("| `-t` | is |\n")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.M) == list(WRITERS)

@@ -31,7 +31,8 @@ Examples:
   zcat CC-MAIN-*.wet.gz | cleaner clean --rejects bad.jsonl > records.jsonl
   find news -name '*.txt' -print0 | cleaner clean --files0-from -
   cleaner clean -t captions *.txt > captions.tsv   captions in both languages, with credits
-  cleaner clean -f record -t story records.jsonl   records, written as something else
+  cleaner clean -t tmx news/*.txt > captions.tmx   a translation memory of the captions
+  cleaner clean -f record -t markdown records.jsonl   records, written as something else
   cleaner clean -f html -t source page.html     the text that the record's spans count in
 \b
 Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
@@ -91,10 +92,15 @@ def clean(
 
     \b
     Forms (-t):
-      record    the record, JSON Lines                  text      the body, a paragraph on each line
-      captions  TSV: image, language, caption, credit   story     headline, standfirst and body
+      record    the record, JSON Lines
+      text      the body, a paragraph on each line
+      story     headline, standfirst and body
+      markdown  the article with its images where they stand
+      captions  TSV: image, language, caption, credit, id
       rows      CSV: a row for each text of a record
       parquet   the same rows; takes pyarrow
+      jsonld    schema.org NewsArticle, a line each
+      tmx       TMX 1.4: captions of the same image in two languages or more
       source    the text as read, in which spans count (one article only)
     """
     from cleaner.outcomes import Options, outcomes
