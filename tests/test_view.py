@@ -3,18 +3,14 @@
 import base64
 import hashlib
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from conftest import FIXTURES
 from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
-from cleaner.cli import cli
 from cleaner.readers import read
 from cleaner.record import Record
 from cleaner.source import LINE_END
@@ -172,70 +168,5 @@ def test_a_title_is_text() -> None:
     assert b"<title>&lt;/title&gt;{{style}}&lt;script&gt;" in page([record])
 
 
-def test_the_command_writes_the_page(tmp_path: Path) -> None:
-    source, out = str(FIXTURES / "articles/gallery.txt"), tmp_path / "page.html"
-    done = CliRunner().invoke(cli, ["view", source, "-o", str(out)])
-    assert (done.exit_code, done.output) == (0, "")
-    assert out.read_bytes().startswith(b"<!doctype html>")
-    piped = CliRunner().invoke(cli, ["view", source])
-    assert piped.stdout_bytes == out.read_bytes()
-    assert CliRunner().invoke(cli, ["view", source, "-j", "2"]).stdout_bytes == out.read_bytes()
-
-
-def test_records_give_a_page_too(tmp_path: Path) -> None:
-    names = [str(FIXTURES / "articles" / name) for name in ("gallery.txt", "mirror.txt")]
-    records = tmp_path / "records.jsonl"
-    records.write_bytes(CliRunner().invoke(cli, ["clean", *names]).stdout_bytes)
-    done = CliRunner().invoke(cli, ["view", str(records)])
-    assert done.exit_code == 0
-    assert done.stdout.count('id="article-') == 2
-    assert "Harbor council votes" in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "message"),
-    [
-        (["view", "{broken}", "-o", "{broken}"], 2, "is one of the inputs"),
-        (["view", "{broken}", "-o", "{folder}/none/page.html"], 1, "its folder does not exist"),
-        (["view", "{empty}", "{broken}", "-o", "{folder}/page.html"], 1, "nothing but white space"),
-        (["view", "{folder}/missing.txt"], 2, "does not exist"),
-    ],
-)
-def test_what_goes_wrong_is_said(tmp_path: Path, arguments: list[str], code: int, message: str) -> None:
-    held = {"broken": str(tmp_path / "broken.txt"), "empty": str(tmp_path / "empty.txt"), "folder": str(tmp_path)}
-    Path(held["broken"]).write_text(BROKEN, "utf-8")
-    Path(held["empty"]).write_text(" \n")
-    done = subprocess.run(
-        [sys.executable, "-m", "cleaner", *(part.format_map(held) for part in arguments)],
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == code
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-    assert Path(held["broken"]).read_text("utf-8") == BROKEN
-
-
 def test_no_article_is_a_page_that_says_so() -> None:
     assert b"There is no article here" in page([])
-
-
-def test_the_browser_is_asked_to_open_it(tmp_path: Path) -> None:
-    out = tmp_path / "page.html"
-    told = tmp_path / "told"
-    opener = tmp_path / "opener"
-    opener.write_text(f'#!/bin/sh\nprintf %s "$1" > {told}\n')
-    opener.chmod(0o755)
-    command = [
-        sys.executable,
-        "-m",
-        "cleaner",
-        "view",
-        "--open",
-        "-o",
-        str(out),
-        str(FIXTURES / "articles/gallery.txt"),
-    ]
-    done = subprocess.run(command, env={"BROWSER": str(opener), "PATH": "/usr/bin:/bin"}, capture_output=True)
-    assert done.returncode == 0
-    assert told.read_text() == out.as_uri()
