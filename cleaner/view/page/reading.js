@@ -42,14 +42,14 @@ function picture(article, image, number) {
     make(
       "div",
       { class: "caption", dir: article.texts[at].dir },
-      make("span", { class: "tag" }, languageName(article.texts[at].lang)),
+      make("span", { class: "tag", lang: "en" }, languageName(article.texts[at].lang)),
       textElement(article, at, "p"),
     ),
   );
   return make(
     "figure",
     { class: "picture", "aria-label": `Picture ${number}` },
-    make("div", { class: "kicker" }, kicker.filter(Boolean).join(", ")),
+    make("div", { class: "kicker", lang: "en" }, kicker.filter(Boolean).join(", ")),
     captions.length ? make("div", { class: "captions" }, captions) : null,
     image.credit.map((at) => textElement(article, at, "figcaption")),
     image.others.map((at) => textElement(article, at, "p", "small")),
@@ -62,17 +62,17 @@ function removedList(article) {
     make(
       "li",
       { "data-role": article.texts[at].role },
-      make("span", { class: "tag" }, `${article.texts[at].role} · ${article.texts[at].rule}`),
+      make("span", { class: "tag", lang: "en" }, `${article.texts[at].role} · ${article.texts[at].rule}`),
       textElement(article, at, "p", "removed"),
     ),
   );
-  return make("section", { class: "removed-list" }, make("h2", {}, "Removed"), make("ul", {}, items));
+  return make("section", { class: "removed-list" }, make("h2", { lang: "en" }, "Removed"), make("ul", {}, items));
 }
 
 function reading(article) {
   const head = article.head.map((at) => textElement(article, at, HEAD[article.texts[at].role] || "p"));
   if (!article.head.some((at) => article.texts[at].role === "headline")) {
-    head.unshift(make("h1", { class: "unnamed" }, article.id));
+    head.unshift(make("h1", { class: "unnamed", lang: "und", dir: "auto" }, article.id));
   }
   const flow = [];
   for (let at = 0; at <= article.body.length; at += 1) {
