@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
-from inputs import conversion, json_lines, objects
+from inputs import conversion, json_lines, objects, parquet, response
 
 import cleaner
 import cleaner.bidi
@@ -21,19 +21,23 @@ import cleaner.check
 from cleaner.cli import COMMANDS, cli
 
 NAMES = ("", *COMMANDS)
+README = (ROOT / "README.md").read_text("utf-8")
 ARTICLE = (FIXTURES / "articles/gallery.txt").read_bytes()
 PAGE = (FIXTURES / "html/gallery.html").read_bytes()
 LINES = json_lines([row | {"content": row["text"]} for row in objects(3)])
 FILES = {
-    **dict.fromkeys(("a.txt", "b.txt", "article.txt", "captions.txt", "news/a.txt", "news/b.txt"), ARTICLE),
+    **dict.fromkeys(("a.txt", "b.txt", "article.txt", "broken.txt", "captions.txt", "captions/a.txt"), ARTICLE),
+    **dict.fromkeys(("news/a.txt", "news/b.txt"), ARTICLE),
     "page.html": PAGE,
-    "corpus.jsonl": LINES,
+    **dict.fromkeys(("corpus.jsonl", "crawl.jsonl", "stories.jsonl"), LINES),
+    "table.parquet": parquet(objects(3)),
+    "pages.warc.gz": gzip.compress(response(1)),
     **dict.fromkeys(("crawl.jsonl.gz", "crawl/1.jsonl.gz"), gzip.compress(LINES)),
     "CC-MAIN-1.wet.gz": gzip.compress(conversion(1)),
 }
 """What the examples name."""
 OTHERS: dict[str, Callable[[list[str], bytes], bytes]] = {
-    "cat": lambda names, _: b"".join(Path(name).read_bytes() for name in names),
+    **dict.fromkeys(("cat", "tail"), lambda names, _: b"".join(Path(name).read_bytes() for name in names)),
     "zcat": lambda names, _: b"".join(gzip.decompress(Path(name).read_bytes()) for name in names),
     "find": lambda _names, _: b"news/a.txt\0news/b.txt\0",
     "curl": lambda _names, _: PAGE,
@@ -68,14 +72,23 @@ def examples(name: str) -> list[str]:
     return [re.split(r"\s{2,}", line.strip())[0] for line in part[1].splitlines()]
 
 
+def shown() -> list[str]:
+    """The commands that the README shows, but for the recipes, which have their own test."""
+    blocks = re.findall(r"^```sh\n(.+?)^```$", re.sub(r"(?s)\n## Recipes\n.+?\n## ", "", README), re.M | re.S)
+    lines = [re.split(r"\s+#", line)[0] for block in blocks for line in block.splitlines()]
+    return [line for line in lines if re.search(r"(?:^|\| )cleaner\b", line)]
+
+
 def ran(line: str) -> None:
     """Runs a line of the shell, in this process and with stand-ins for what is not ours."""
     given = b""
-    for stage in line.split(" | "):
+    for stage in re.split(r" \| (?=\w)", line):
         words = [word for part in shlex.split(stage) for word in _globbed(part, stage)]
-        target = words.pop() if ">" in words else None
+        source, target = (words.pop(words.index(sign) + 1) if sign in words else None for sign in "<>")
+        words = [word for word in words if word not in ("<", ">")]
+        given = Path(source).read_bytes() if source else given
         if words[0] == "cleaner":
-            done = CliRunner().invoke(cli, [word for word in words[1:] if word != ">"], input=given)
+            done = CliRunner().invoke(cli, words[1:], input=given)
             assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
             # 1 says what checks, proofs, repairs and batches found.
             assert done.exit_code in (0, 1), done.stderr
@@ -95,8 +108,8 @@ def _globbed(word: str, stage: str) -> Iterator[str]:
         yield word
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_example_of_the_help_runs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("lines", [*map(examples, NAMES), shown()], ids=[*NAMES, "README"])
+def test_every_example_runs(lines: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", lambda url: not opened.append(url))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -105,7 +118,6 @@ def test_every_example_of_the_help_runs(name: str, tmp_path: Path, monkeypatch: 
         Path(path).parent.mkdir(exist_ok=True)
         Path(path).write_bytes(data)
     ran("cleaner clean news/*.txt > records.jsonl")
-    lines = examples(name)
     for line in lines:
         ran(line)
     assert len(opened) == sum("--open" in line for line in lines)
@@ -142,7 +154,6 @@ def test_nothing_public_lacks_its_text(public: object) -> None:
 
 
 def test_what_the_readme_calls_is_public() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    named = set(re.findall(r"\bcleaner\.([a-zA-Z_]+)\(", readme)) | {"DecodeError", "EmptyArticle"}
+    named = set(re.findall(r"\bcleaner\.([a-zA-Z_]+)\(", README)) | {"DecodeError", "EmptyArticle"}
     assert len(named) > 5
     assert named <= set(cleaner.__all__)
