@@ -1,7 +1,10 @@
 """cleaner: scraped news articles into clean bilingual records.
 
 `clean` makes the record of one article; `to_json` and `from_json` write and read it. `repair` puts the
-characters of any text right.
+characters of any text right, `decode` makes text of bytes.
+
+Beside these names, `cleaner.check.check` says what does not belong in a text, `cleaner.bidi.display` shows text as a
+screen shows it, and `cleaner.engines` holds steps for pipelines.
 """
 
 from typing import TYPE_CHECKING, Any

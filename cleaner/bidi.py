@@ -50,6 +50,9 @@ def display(text: str, base: str | None = None) -> str:
     their mirror image (L4). Formatting characters are kept; marks come before their letter at odd
     levels (L3 is left to the screen). Takes any str, lone surrogates included. Raises ValueError for
     another `base`.
+
+    >>> display("המזח (צילום: AP)"), display("The pier, המזח")
+    ('(AP :םוליצ) חזמה', 'The pier, חזמה')
     """
     if base not in _BASES:
         raise ValueError(f"base is {base!r}, not one of {_BASES}")

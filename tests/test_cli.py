@@ -71,13 +71,6 @@ def test_id_url_and_site_are_carried() -> None:
     assert (record["source"]["site"], record["date"]) == ("ynetnews", "2024-03-17T20:37")
 
 
-@pytest.mark.parametrize("command", [[], ["clean"], ["check"], ["verify"], ["schema"], ["rules"]])
-def test_help_has_examples(command: list[str]) -> None:
-    code, out, _ = invoke(*command, "--help")
-    assert code == 0
-    assert "Example" in out
-
-
 def test_version() -> None:
     from cleaner import __version__
 

@@ -39,7 +39,7 @@ FLOORS = [
     "flow inputs writers",
     "outcomes check",
     "config",
-    "batch",
+    "batch engines",
     "cli",
 ]
 LEVELS = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.split()}
@@ -58,6 +58,7 @@ OWNERS = {
     "pyarrow": "inputs writers",
     "backports": "inputs",
     "wcwidth": "view",
+    "datatrove": "engines",
 }
 """Rooms that may import a package."""
 FILES = sorted((ROOT / "cleaner").rglob("*.py"))

@@ -7,7 +7,6 @@ import tomllib
 from click.testing import CliRunner
 from conftest import ROOT
 
-import cleaner.flow
 from cleaner.cli import cli
 from cleaner.config import LISTS, STRINGS
 from cleaner.formats import WRITERS
@@ -17,7 +16,6 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def test_python_examples() -> None:
     assert doctest.testfile(str(ROOT / "README.md"), module_relative=False).failed == 0
-    assert doctest.testmod(cleaner.flow).failed == 0
 
 
 def test_what_check_is_shown_to_say() -> None:

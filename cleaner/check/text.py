@@ -41,6 +41,10 @@ def check(
     `encoding` overrides what bytes say of themselves, `declared` counts where they do not contradict it.
 
     Raises DecodeError for bytes that are no text, ValueError for an HTML page and an unknown site or encoding.
+
+    >>> [problem] = check("The ferry sailed at seven.\\n(Photo: Dana Levi)")
+    >>> problem.line, problem.column, problem.code, problem.message
+    (2, 1, 'credit-bracketed', 'credit in the text: "(Photo: Dana Levi)"')
     """
     if looks_like_html(data):
         raise ValueError("it is an HTML page; its text: cleaner clean -f html -t source PAGE | cleaner check")

@@ -32,7 +32,11 @@ Examples:
   cleaner fix captions.txt                 put broken characters right, in place
   cleaner verify records.jsonl news/*.txt  prove that nothing was lost
   cleaner view --open news/*.txt           look at articles in the browser
-"""
+
+\b
+Exit codes: 0 all well; 1 an input could not be cleaned, a law is broken, a problem was found, or
+something was written; 2 wrong usage; 130 after Ctrl-C; 141 when the reader of a pipe has gone.
+`cleaner COMMAND --help` tells more."""
 
 
 class Group(click.Group):

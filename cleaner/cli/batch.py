@@ -31,6 +31,7 @@ Examples:
   cleaner batch news/ 'crawl/*.jsonl.gz' -o records --jobs 0
   cleaner batch news/ -o records --check      is anything out of date?
   cleaner batch news/ -o records --prune      and remove the records of sources that are gone
+
 \b
 Exit codes: 0 nothing was to do, 1 something was written or removed (with --check: would be), or
 could not be read, 2 wrong usage."""

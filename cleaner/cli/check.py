@@ -37,6 +37,7 @@ Examples:
   cleaner check --select mojibake,damaged corpus.jsonl
   cleaner check --output-format github news/*.txt
   cleaner rules credit-bracketed                 what a code means
+
 \b
 Exit codes: 0 no problem, 1 problems, a file that cannot be read among them, 2 wrong usage."""
 )

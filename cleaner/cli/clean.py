@@ -34,6 +34,7 @@ Examples:
   cleaner clean -t tmx news/*.txt > captions.tmx   a translation memory of the captions
   cleaner clean -f record -t markdown records.jsonl   records, written as something else
   cleaner clean -f html -t source page.html     the text that the record's spans count in
+
 \b
 Exit codes: 0 all well, 1 an article could not be cleaned, 2 wrong usage."""
 )

@@ -8,9 +8,21 @@ if TYPE_CHECKING:
     from cleaner.rules import Form
 
 
-@click.command(epilog="\b\nExample:\n  cleaner schema > record.schema.json")
+@click.command(
+    epilog="""\b
+Examples:
+  cleaner schema > record.schema.json
+  cleaner schema | jq '."$defs".Image'         what an image has
+
+\b
+Exit codes: 0 all well, 2 wrong usage."""
+)
 def schema() -> None:
-    """Print the JSON Schema (2020-12) of a record."""
+    """Print the JSON Schema (2020-12) of a record.
+
+    All its keys are always there, null or empty where there is nothing; only `kept`, the other
+    fields of the input, is there where they were asked for.
+    """
     import json
 
     from cleaner.record import json_schema
@@ -18,10 +30,26 @@ def schema() -> None:
     click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
 
 
-@click.command(epilog="\b\nExamples:\n  cleaner rules\n  cleaner rules caption-in-gallery")
+@click.command(
+    epilog="""\b
+Examples:
+  cleaner rules                     all of them, a line each: name, role or kind, reason
+  cleaner rules | grep credit       those that find credits
+  cleaner rules caption-in-gallery  a rule
+  cleaner rules damaged             a flag
+  cleaner rules ynetnews            a site: its hosts, the order of day and month, its own forms
+
+\b
+Exit codes: 0 all well, 2 wrong usage, a CODE that is unknown among it."""
+)
 @click.argument("code", required=False)
 def rules(code: str | None) -> None:
-    """List rules, flags, changes and sites with their reasons; with CODE, that one with its forms and examples."""
+    """List rules, flags, changes and sites with their reasons; with CODE, that one with its forms and examples.
+
+    A rule decides the role of a text, and stands there as its `rule`. Flags are what a person should
+    look at, changes are repairs of characters. The rules of a site hold where --site names it, or
+    the url's host or words in the text do.
+    """
     from cleaner.rulebook import rulebook
 
     book = rulebook()

@@ -28,6 +28,7 @@ Examples:
   cleaner fix captions.txt news/*.txt      files in place
   cleaner fix --diff captions.txt          look first
   cleaner fix --encoding windows-1255 *.txt
+
 \b
 Exit codes: 0 all well; 1 a file was changed (with --check or --diff: it would be), or could not
 be read or written; 2 wrong usage. Standard input to standard output, changed or not, is 0."""

@@ -30,6 +30,7 @@ Examples:
   cleaner verify records.jsonl a.txt b.txt
   cleaner clean a.txt | cleaner verify - a.txt
   cleaner verify records.jsonl crawl.jsonl.gz
+
 \b
 Exit codes: 0 all hold, 1 a law is broken or a source is missing, 2 wrong usage."""
 )

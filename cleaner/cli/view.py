@@ -25,6 +25,7 @@ Examples:
   curl -s https://example.org/17 | cleaner view > page.html
   cleaner view --terminal article.txt          here
   cleaner view --terminal --bidi on article.txt | less -R
+
 \b
 Exit codes: 0 all well, 1 an article could not be read, 2 wrong usage."""
 )

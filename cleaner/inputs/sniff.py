@@ -14,7 +14,7 @@ HEAD = 1 << 14
 def by_bytes(head: bytes) -> str | None:
     """The container that begins so; None for text and for pages, which are told apart later.
 
-    >>> by_bytes(b'WARC/1.0'), by_bytes(b'{"id": 1, "text": "Rain"}'), by_bytes(b'{"quoted}')
+    >>> by_bytes(b'WARC/1.0'), by_bytes(b'{"id": 1, "text": "Rain"}'), by_bytes(b'{"quoted" text}')
     ('warc', 'jsonl', None)
     """
     if head.startswith(b"PAR1"):
