@@ -4,7 +4,7 @@ Spans count code points of the decoded source, half-open. `lang` is a BCP 47 tag
 it cannot be told), `dir` is `ltr` or `rtl` (W3C "Strings on the Web").
 """
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -15,7 +15,8 @@ Role = Literal[
     "credit", "counter", "label", "promo", "related", "boilerplate",
 ]  # fmt: skip
 Kind = Literal["encoding", "mojibake", "escape", "visual-order", "control", "normal-form", "separator"]
-Span = tuple[int, int]
+Offset = Annotated[int, msgspec.Meta(ge=0, le=(1 << 31) - 1)]
+Span = tuple[Offset, Offset]
 replace = msgspec.structs.replace
 """A record, or a part of one, with some fields changed."""
 
@@ -41,7 +42,7 @@ class Text(msgspec.Struct, frozen=True):
     value: str
     lang: str
     dir: Direction
-    spans: tuple[Span, ...]
+    spans: Annotated[tuple[Span, ...], msgspec.Meta(min_length=1)]
     rule: str
     runs: tuple[Run, ...]
 
@@ -54,7 +55,7 @@ class Image(msgspec.Struct, frozen=True):
     `label` is what the content system left there.
     """
 
-    position: int
+    position: Offset
     captions: tuple[Text, ...]
     credit: Text | None
     credits: tuple[str, ...]
@@ -172,6 +173,8 @@ def from_json(line: bytes | str) -> Record:
         return msgspec.json.decode(line, type=Record)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"no record: {error}") from None
+    except RecursionError:
+        raise ValueError("no record: nested too deep") from None
 
 
 def json_schema() -> dict[str, Any]:

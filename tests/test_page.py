@@ -10,7 +10,7 @@ from browser import Browser, chromium
 from conftest import FIXTURES, ROOT
 
 import cleaner
-from cleaner.record import Record
+from cleaner.record import Flag, Record, replace
 from cleaner.writers import block, document
 
 AXE = ROOT / ".venv/node_modules/axe-core/axe.min.js"
@@ -84,7 +84,7 @@ def test_texts_have_their_languages_and_directions(browser: Browser, one: Path) 
     )
     assert found == [["he", "rtl"], ["en", "ltr"]]
     inside = browser.run(
-        "return [...document.querySelectorAll('.reading bdi')].map(e => [e.lang, e.dir, e.textContent])"
+        "return [...document.querySelectorAll('.reading .text bdi')].map(e => [e.lang, e.dir, e.textContent])"
     )
     assert inside == [["he", "rtl", "\u05e9\u05dc\u05d5\u05dd"]]
 
@@ -170,6 +170,51 @@ def test_flags_lead_to_their_places(browser: Browser, one: Path) -> None:
         assert expected[code] in where
 
 
+def test_what_is_hidden_can_be_reached(browser: Browser, one: Path) -> None:
+    browser.open(one)
+    browser.run("document.querySelector('.chip.r-caption').click()")
+    entries = browser.run("return [...document.querySelectorAll('[data-t][tabindex=\"0\"]')].map(e => e.dataset.role)")
+    assert entries == ["caption", "caption"]
+    browser.run("document.querySelectorAll('.flags a')[0].click()")
+    where = browser.wait("setTimeout(() => done(document.activeElement.textContent), 50)")
+    assert where == "Published: 03.04.24, 20:37"
+    assert browser.run("return document.querySelectorAll('.chip[aria-pressed=true]').length") == 0
+
+
+def test_places_of_the_page_are_no_articles(browser: Browser, many: Path) -> None:
+    title = "setTimeout(() => done(document.title), 50)"
+    browser.open(many, "#a3")
+    name = browser.wait(title)
+    for place in ("#main", "#a3-f0", "#a999", "#nonsense"):
+        browser.run("location.hash = arguments[0]", place)
+        assert browser.wait(title) == name
+    browser.run("location.hash = ''")
+    assert browser.wait(title).endswith("articles")
+    browser.open(many, "#a999")
+    assert browser.wait(title).endswith("articles")
+
+
+def test_odd_records_are_shown(browser: Browser, tmp_path: Path) -> None:
+    record = cleaner.clean(BROKEN)
+    image = record.images[0]
+    odd = [
+        replace(record, headline=None, body=(), id=""),
+        replace(record, images=(replace(image, position=99),), language=""),
+        replace(record, url="https://constructor/", flags=(Flag("", (99, 99), "\u202emessage"),)),
+        replace(record, id="__proto__", headline=record.headline and replace(record.headline, value="")),
+    ]
+    browser.open(page(odd, tmp_path / "odd.html"))
+    names = browser.run("return [...document.querySelectorAll('.articles tbody a')].map(e => e.textContent)")
+    assert len(names) == 4
+    assert all(names)
+    seen = "setTimeout(() => done(document.querySelectorAll('.reading .picture').length), 50)"
+    browser.run("location.hash = '#a1'")
+    assert browser.wait(seen) == 1
+    browser.run("location.hash = '#a2'")
+    assert "U+202E" in browser.wait("setTimeout(() => done(document.querySelector('.flags').innerText), 50)")
+    assert browser.complaints() == []
+
+
 def test_many_are_sorted_filtered_and_opened(browser: Browser, many: Path) -> None:
     browser.open(many)
     status = "return document.querySelector('.status').textContent"
@@ -182,7 +227,11 @@ def test_many_are_sorted_filtered_and_opened(browser: Browser, many: Path) -> No
     pictures = [int(number) for number in browser.run(column, 6)]
     assert pictures == sorted(pictures, reverse=True)
     assert browser.run("return document.querySelector('[aria-sort=descending]').textContent") == "Pictures"
-    browser.run(CHOOSE, ".tools select", "hof.example")
+    browser.run(
+        "const s = document.querySelector('.tools select');"
+        "s.selectedIndex = [...s.options].findIndex(o => o.text.startsWith('hof.example'));"
+        "s.dispatchEvent(new Event('change'))"
+    )
     assert set(browser.run(column, 1)) == {"hof.example"}
     browser.run(
         "const i = document.querySelector('[type=search]'); i.value = 'zzz'; i.dispatchEvent(new Event('input'))"

@@ -42,13 +42,23 @@ def test_records_give_a_page_too(tmp_path: Path) -> None:
         (["view", "{broken}", "-o", "{broken}"], 2, "is one of the inputs"),
         (["view", "{broken}", "-o", "{folder}/none/page.html"], 1, "its folder does not exist"),
         (["view", "{empty}", "{broken}", "-o", "{folder}/page.html"], 1, "nothing but white space"),
+        (["view", "{empty}", "-o", "{folder}/page.html"], 1, "no page was made"),
+        (["view", "{broken}", "-o", ""], 2, "-o needs the name of a file"),
         (["view", "{folder}/missing.txt"], 2, "does not exist"),
+        (["view", "{odd}", "-o", "{folder}/page.html"], 1, "the field 'text' is missing; there are: \\x1b[31m"),
+        (["view", "{broken}", "-o", "{folder}/\x1b[31m/page.html"], 1, "\\x1b[31m/page.html"),
     ],
 )
 def test_what_goes_wrong_is_said(tmp_path: Path, arguments: list[str], code: int, message: str) -> None:
-    held = {"broken": str(tmp_path / "broken.txt"), "empty": str(tmp_path / "empty.txt"), "folder": str(tmp_path)}
+    held = {
+        "broken": str(tmp_path / "broken.txt"),
+        "empty": str(tmp_path / "empty.txt"),
+        "folder": str(tmp_path),
+        "odd": str(tmp_path / "odd.jsonl"),
+    }
     Path(held["broken"]).write_text(BROKEN, "utf-8")
     Path(held["empty"]).write_text(" \n")
+    Path(held["odd"]).write_text('{"\\u001b[31m": 1}\n')
     done = subprocess.run(
         [sys.executable, "-m", "cleaner", *(part.format_map(held) for part in arguments)],
         capture_output=True,
@@ -57,6 +67,7 @@ def test_what_goes_wrong_is_said(tmp_path: Path, arguments: list[str], code: int
     assert done.returncode == code
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+    assert "\x1b" not in done.stderr
     assert Path(held["broken"]).read_text("utf-8") == BROKEN
 
 
@@ -131,3 +142,39 @@ def test_a_page_and_the_terminal_are_two_things(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["view", "--terminal", "-o", str(tmp_path / "page.html"), GALLERY])
     assert done.exit_code == 2
     assert "--terminal makes no page" in done.stderr
+
+
+def test_standard_output_is_not_opened_anew(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.write_bytes(b"before\n")
+    with out.open("ab") as file:
+        command = [sys.executable, "-m", "cleaner", "view", GALLERY, "-o", "/dev/stdout"]
+        assert subprocess.run(command, stdout=file, check=False).returncode == 0
+    assert out.read_bytes().startswith(b"before\n<!doctype html>")
+
+
+def test_a_page_of_nothing_replaces_none(tmp_path: Path) -> None:
+    out, empty = tmp_path / "page.html", tmp_path / "empty.txt"
+    out.write_text("a good page")
+    empty.write_text("\n")
+    assert CliRunner().invoke(cli, ["view", str(empty), "-o", str(out)]).exit_code == 1
+    assert out.read_text() == "a good page"
+
+
+@pytest.mark.parametrize("spans", ["[]", "[[5,3]]", "[[0,2147483647]]", "[[-1,4]]", "[[0,99999999999999999999]]"])
+@pytest.mark.parametrize("arguments", [["view", "--terminal"], ["view"], ["clean", "-t", "parquet"]])
+def test_a_record_that_tells_of_no_source_costs_itself_alone(tmp_path: Path, spans: str, arguments: list[str]) -> None:
+    good = CliRunner().invoke(cli, ["clean", GALLERY]).stdout
+    bad = good.replace('"spans":[[8,66]]', f'"spans":{spans}')
+    assert bad != good
+    records = tmp_path / "records.jsonl"
+    records.write_text(good + bad + good, "utf-8")
+    done = CliRunner().invoke(cli, [*arguments, str(records)])
+    assert "fault" not in done.stderr
+    if "parquet" in arguments and spans in ("[[5,3]]", "[[0,2147483647]]"):
+        # Whether spans fit together only who rebuilds the source must know.
+        assert done.exit_code == 0
+        return
+    assert done.exit_code == 1
+    assert "no record" in done.stderr
+    assert done.stdout_bytes.count(b"Harbor council") >= 2 or b"PAR1" in done.stdout_bytes[-4:]

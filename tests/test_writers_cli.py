@@ -1,10 +1,13 @@
 """`cleaner clean -t FORM`: whole outputs, from articles and from records, with one process and two."""
 
+import csv
+import json
 import os
 import pty
 import subprocess
 import sys
-from io import BytesIO
+from collections.abc import Callable
+from io import BytesIO, StringIO
 
 import pyarrow.parquet
 import pytest
@@ -110,3 +113,56 @@ def test_an_unknown_form_lists_those_that_there_are() -> None:
     code, out, err = invoke("-t", "docx", GALLERY)
     assert (code, out) == (2, b"")
     assert all(form in err for form in WRITERS)
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda record: json.dumps(record, sort_keys=True),
+        lambda record: json.dumps(record, indent=2, ensure_ascii=False),
+        lambda record: json.dumps(record),
+    ],
+    ids=["sorted", "spread", "escaped"],
+)
+def test_records_spelled_otherwise_are_records(spell: Callable[[object], str]) -> None:
+    line = invoke(GALLERY)[1]
+    assert invoke(stdin=spell(json.loads(line)).encode()) == (0, line, "")
+
+
+def test_articles_that_look_like_records_are_articles() -> None:
+    line = json.dumps({"text": 'It rained. {"schema":"cleaner/record/1"} was all it said.', "schema": "news"})
+    assert json.loads(invoke(stdin=line.encode())[1])["body"]
+
+
+def test_a_record_among_articles_says_how_to_read_it() -> None:
+    record = invoke(GALLERY)[1]
+    code, _, err = invoke(stdin=b'{"text": "It rained all day."}\n' + record)
+    assert code == 1
+    assert "-f record reads records" in err
+
+
+@pytest.mark.parametrize(("form", "columns", "delimiter"), [("rows", 13, ","), ("captions", 5, "\t")])
+def test_a_row_is_a_line(form: str, columns: int, delimiter: str) -> None:
+    article = {"id": 'a\rb\n"c"\td', "text": "Rain fell all day.\n5 View gallery\nהמזח\nהמזח\nThe pier\n(Photo: AP)"}
+    out = invoke("-t", form, stdin=json.dumps(article).encode())[1].decode()
+    assert {len(row) for row in csv.reader(StringIO(out, newline=""), delimiter=delimiter)} == {columns}
+    assert "\r" not in out
+
+
+@pytest.mark.parametrize("form", ["text", "story", "markdown"])
+def test_articles_that_say_nothing_take_no_room(form: str) -> None:
+    lines = [
+        json.dumps({"text": text}) for text in ("(Photo: AP)", "Rain fell all day long.", "(Photo: AP)", "It snowed.")
+    ]
+    out = invoke("-t", form, stdin="\n".join(lines).encode())[1].decode()
+    if form == "markdown":
+        assert not out.startswith(("\n", "---"))
+    else:
+        assert out == "Rain fell all day long.\n\nIt snowed.\n"
+
+
+@pytest.mark.parametrize("command", ["batch", "verify"])
+def test_records_are_no_sources(command: str) -> None:
+    done = CliRunner().invoke(cli, [command, "-f", "record", GALLERY, GALLERY])
+    assert done.exit_code == 2
+    assert "record" in done.stderr

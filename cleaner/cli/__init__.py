@@ -10,7 +10,7 @@ from typing import Any, NoReturn, cast
 import click
 
 from cleaner import __version__
-from cleaner.cli.streams import shown
+from cleaner.cli.streams import printable, shown
 
 INTERRUPTED = 128 + signal.SIGINT
 PIPE_CLOSED = 128 + signal.SIGPIPE
@@ -123,7 +123,7 @@ def main() -> NoReturn:
         error.show()
         code = error.exit_code
     except OSError as error:
-        click.echo(f"cleaner: {error.filename or 'standard output'}: {error.strerror}", err=True)
+        click.echo(f"cleaner: {shown(os.fsdecode(error.filename or 'standard output'))}: {error.strerror}", err=True)
         code = 1
     except ModuleNotFoundError:
         # The door says which package is missing.
@@ -131,7 +131,7 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("CLEANER_TRACEBACK"):
             raise
-        fault = f"{type(error).__name__}: {error}"
+        fault = f"{type(error).__name__}: {printable(str(error))}"
         click.echo(f"cleaner: a fault of this program: {fault} (CLEANER_TRACEBACK=1 shows where)", err=True)
         code = 1
     # What is still buffered has no reader left; a second failure at exit would print a traceback.

@@ -69,6 +69,8 @@ def batch(
     from cleaner import batch as room
     from cleaner.outcomes import Options
 
+    if reading.format == "record":
+        raise click.UsageError("batch makes records; to write them in another form: cleaner clean -f record -t FORM")
     told = _Told(dry=check, quiet=quiet)
     for folder, groups in _grouped(sources, output, verbose).items():
         with closing(room.Shelf(folder, dry=check)) as shelf:

@@ -84,12 +84,12 @@ def clean(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Read articles and print one record each, as JSON Lines, in the order of the input.
+    """Read articles and print one record each, as JSON Lines or in another form, in the order of the input.
 
     FILES, or standard input where there are none or for -, are plain text or HTML pages, each read
     whole as one article, or hold many articles: JSON Lines, WARC, WET, Parquet. An article that
     can't be cleaned is named, and costs the others nothing. With -f record, or where the input
-    begins like one, records are read, to be written in another form.
+    begins like one, records are read, to be written in another form; options of cleaning don't change them.
 
     \b
     Forms (-t):

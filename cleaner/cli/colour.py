@@ -7,11 +7,11 @@ import click
 
 
 def wanted(stream: IO[Any]) -> bool:
-    """Whether what goes to a stream is to be coloured: NO_COLOR forbids it, FORCE_COLOR asks for it, whatever it is."""
+    """Whether what goes to a stream is to be coloured: NO_COLOR forbids it, FORCE_COLOR asks for it unless 0."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced not in ("0", "false")
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 

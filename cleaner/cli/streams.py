@@ -63,10 +63,15 @@ def shown(name: str) -> str:
     return name if name.isprintable() else ascii(name)
 
 
+def printable(text: str) -> str:
+    """`text` with what could steer a terminal, or turn what is around it, as escapes."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+
+
 def complain(place: str, reason: Exception | str) -> None:
     """A message on standard error: the command, the place, what is wrong there."""
     reason = reason.strerror or reason if isinstance(reason, OSError) else reason
-    click.echo(f"cleaner: {shown(place)}: {' '.join(str(reason).split())}", err=True)
+    click.echo(f"cleaner: {shown(place)}: {printable(' '.join(str(reason).split()))}", err=True)
 
 
 def json_kind(name: str) -> str:

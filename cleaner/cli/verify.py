@@ -44,6 +44,8 @@ def verify(records: str, sources: tuple[str, ...], reading: Reading, encoding: s
     Nothing lost, nothing twice; the source can be rebuilt; values are what the spans say. The
     first character that breaks a law is named, counted in code points from 0.
     """
+    if reading.format == "record":
+        raise click.UsageError("-f says what the SOURCES are, and a record is none.")
     if "-" in sources and records == "-":
         raise click.UsageError("Standard input can be the records or a source, not both.")
     given_sources, failed = _load(sources, reading, encoding)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from cleaner.outcomes import Outcome
 
 
+STANDARD_OUTPUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
+"""Names under which it would be opened anew, and what stands in it be lost."""
+
+
 @click.command(
     epilog="""\b
 Examples:
@@ -66,13 +70,17 @@ def view(
     from cleaner.outcomes import Options, outcomes
 
     once(files)
+    if output == "":
+        raise click.UsageError("-o needs the name of a file.")
+    if output in STANDARD_OUTPUT:
+        output = None
+    elif not (output or open_ or terminal) and sys.stdout.isatty():
+        raise click.UsageError("Where is the page to go? Give -o FILE, --open or --terminal.")
     names = files or ("-",)
     if output and any(same_file(output, name) for name in names):
         raise click.UsageError(f"-o {shown(output)} is one of the inputs.")
     if terminal and (output or open_):
         raise click.UsageError("--terminal makes no page; leave out -o and --open.")
-    if not (output or open_ or terminal) and sys.stdout.isatty():
-        raise click.UsageError("Where is the page to go? Give -o FILE, --open or --terminal.")
     options = Options(reading.fields, site, encoding, to="beside" if terminal else "page")
     tally = Tally(quiet=quiet, verbose=False)
     with closing(tally), closing(outcomes(entries_of(names, reading), options, jobs)) as results:
@@ -93,6 +101,9 @@ def _page(results: Iterator["Outcome"], tally: Tally) -> Iterator[bytes]:
         if result.line is not None:
             yield page.add(result.line)
         tally.count(result)
+    if tally.rejected and not tally.done:
+        click.echo("cleaner: no article could be read; no page was made", err=True)
+        sys.exit(1)
     yield page.end()
 
 
@@ -142,3 +153,4 @@ def _open(path: str) -> None:
 
     if not webbrowser.open(Path(path).absolute().as_uri()):
         click.echo(f"cleaner: no browser was found; the page is {shown(path)}", err=True)
+        sys.exit(1)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, cast
 from cleaner.formats import Fields
 from cleaner.inputs import lines, sniff
 from cleaner.inputs.compressed import MAGIC, Chunks, Damage, plain
-from cleaner.inputs.entry import LARGEST, Article, Entry, Unreadable
+from cleaner.inputs.entry import LARGEST, LARGEST_RECORD, Article, Entry, Unreadable
 
 __all__ = ["Article", "Entry", "Unreadable", "entries", "unpack"]
 READ = 1 << 16
@@ -27,21 +27,21 @@ def entries(file: BufferedIOBase, name: str, format: str, fields: Fields, *, nul
     """
     head, raw = _peeked(iter(lambda: file.read1(READ), b""), MAGIC)
     chunks = plain(raw, head, name)
-    if format == "auto" and not nul:
+    first = b""
+    if format in ("auto", "record") and not nul:
         first, chunks = _first_line(chunks)
-        found = sniff.format_of(name, first)
-    else:
-        found = format
+    found = sniff.format_of(name, first) if format == "auto" and not nul else format
+    largest = LARGEST_RECORD if found == "record" else LARGEST
     if found == "parquet":
         yield from _rows(name, partial(_file, file, chunks, compressed=chunks is not raw), fields)
     elif found == "warc":
         from cleaner.inputs import warc
 
         yield from _numbered(name, found, warc.records(chunks))
-    elif found in ("jsonl", "record") or nul:
-        yield from _numbered(name, found, lines.pieces(chunks, b"\0" if nul else b"\n"))
+    elif nul or found == "jsonl" or (found == "record" and not sniff.is_spread(first)):
+        yield from _numbered(name, found, lines.pieces(chunks, b"\0" if nul else b"\n", largest))
     else:
-        read = lines.whole(chunks)
+        read = lines.whole(chunks, largest)
         data, fault = (b"", read.reason) if isinstance(read, Damage) else (read, None)
         yield Entry(name, found, data, fault, alone=True)
 
@@ -55,7 +55,7 @@ def unpack(entry: Entry, fields: Fields, encoding: str | None = None) -> Article
         raise Unreadable(entry.fault)
     article = _unpacked(entry, fields, encoding)
     if article and len(article.data) > LARGEST:
-        raise Unreadable(lines.TOO_LARGE)
+        raise Unreadable(lines.too_large().reason)
     return article
 
 

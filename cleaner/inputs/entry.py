@@ -6,6 +6,10 @@ LARGEST = 32 << 20
 """So many bytes an article may have at most: it is read whole, and an input without an end must have one."""
 
 
+LARGEST_RECORD = 8 * LARGEST
+"""As many a record, which holds an article more than once."""
+
+
 class Entry(NamedTuple):
     """One article as it stands in an input, not yet looked into: cutting is cheap, reading is work for many."""
 

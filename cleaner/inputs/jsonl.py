@@ -21,6 +21,8 @@ def unpack(line: bytes, fields: Fields, encoding: str | None = None) -> Article:
     held = _parsed(line.removeprefix(_BOM), encoding)
     text = _value(held, fields.text)
     if not isinstance(text, str):
+        if "schema" in held and "cleaner/record/" in str(_value(held, "schema")):
+            raise Unreadable("it is a record, not an article; -f record reads records")
         kind = "is not a string" if fields.text in held else f"is missing; there are: {', '.join(held) or 'none'}"
         raise Unreadable(f"the field {fields.text!r} {kind}")
     id_, url = (_value(held, name) for name in (fields.id, fields.url))

@@ -6,7 +6,8 @@ from cleaner.expressions import expression
 from cleaner.formats import by_name
 
 _OBJECT = expression(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*(?:"(?:[^"\\\n]|\\.){0,200}"?[ \t]*(?::|$)|\}[ \t\r]*\n)')
-_RECORD = expression(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t]*"schema"[ \t]*:[ \t]*"cleaner/record/')
+# Where keys are sorted, as `jq -S` does, it does not come first. Inside a string its quotation marks would be escaped.
+_RECORD = expression(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:[^\n]*,[ \t]*")?schema"\s*:\s*"cleaner/record/\d')
 HEAD = 1 << 14
 """So many first bytes are looked at, at most."""
 
@@ -24,6 +25,11 @@ def by_bytes(head: bytes) -> str | None:
     if _RECORD.match(head):
         return "record"
     return "jsonl" if _OBJECT.match(head) else None
+
+
+def is_spread(head: bytes) -> bool:
+    """Whether an object that begins so is spread over several lines, as `jq .` prints it."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0].strip() == b"{"
 
 
 def format_of(name: str, head: bytes) -> str:

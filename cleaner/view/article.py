@@ -61,12 +61,12 @@ class Article(msgspec.Struct, frozen=True):
 def article(record: Record, source: str) -> Article:
     """The article of a record, with its decoded source, in which spans count."""
     texts, changes = record.texts(), Changes(record.changes)
-    number = {text.spans: at for at, text in enumerate(texts)}
+    number = {id(text): at for at, text in enumerate(texts)}
     of_change = {id(change): at for at, change in enumerate(record.changes)}
     lines, place = lines_of(record, texts, source)
 
     def numbers(*held: Text | None) -> list[int]:
-        return [number[text.spans] for text in held if text]
+        return [number[id(text)] for text in held if text]
 
     def shown(text: Text) -> Shown:
         cut: list[Part] = [
@@ -79,7 +79,9 @@ def article(record: Record, source: str) -> Article:
 
     def picture(image: Image) -> Picture:
         others = numbers(image.counter, image.label)
-        return Picture(image.position, image.count, numbers(*image.captions), numbers(image.credit), others)
+        return Picture(
+            min(image.position, len(record.body)), image.count, numbers(*image.captions), numbers(image.credit), others
+        )
 
     held = record.source
     return Article(

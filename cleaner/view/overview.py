@@ -31,12 +31,12 @@ class Row(msgspec.Struct, frozen=True):
 
 def row(record: Record) -> Row:
     """The row of a record."""
-    name = record.headline or (record.body[0] if record.body else None)
+    name = next((text for text in (record.headline, *record.body) if text and text.value), None)
     roles: Counter[str] = Counter()
     for text in record.texts():
         roles[text.role] += len(text.value)
     return Row(
-        name=name.value[:160] if name else record.id,
+        name=name.value[:160] if name else record.id or "without a name",
         id=record.id,
         lang=name.lang if name else "und",
         dir=name.dir if name else "ltr",

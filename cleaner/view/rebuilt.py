@@ -9,13 +9,18 @@ from cleaner.record import Change, Record, Span
 
 
 def rebuilt(record: Record) -> str:
-    """A text in which the spans and changes of a record say what they said in its source, white space aside."""
+    """A text in which the spans and changes of a record say what they said in its source, white space aside.
+
+    Raises ValueError for spans that overlap, or lie outside a source of that size: such a record tells of none.
+    """
     changes = sorted(record.changes, key=lambda change: change.span)
     starts = [change.span[0] for change in changes]
     spans = sorted((span, text.value) for text in record.texts() for span in text.spans)
     parts: list[str] = []
     at = 0
     for span, value in spans:
+        if not at <= span[0] <= span[1] <= record.source.size:
+            raise ValueError(f"no record of a source: [{span[0]}, {span[1]}) lies in two texts, or outside it")
         first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1] + 1)
         inside = [change for change in changes[first:last] if change.span[1] <= span[1]]
         parts += ["\n".ljust(span[0] - at)[: span[0] - at], _undone(value, span, inside)]

@@ -10,13 +10,18 @@ from io import StringIO
 from cleaner.record import Record
 from cleaner.writers.form import Form
 
+_SPACES = str.maketrans("\t\n\r", "   ")
 COLUMNS = ("image", "language", "caption", "credit", "id")
 
 
 def table(rows: list[tuple[str | int | None, ...]], delimiter: str) -> bytes:
-    """Rows as CSV (RFC 4180 but for its line ends, which are LF), with that delimiter; None is an empty field."""
+    """Rows as CSV (RFC 4180 but for its line ends, which are LF), with that delimiter; None is an empty field.
+
+    Tabs and line ends in a field, which an id may hold, become spaces: a row is a line.
+    """
     out = StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    flat = [[cell.translate(_SPACES) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(flat)
     return out.getvalue().encode()
 
 

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from cleaner.expressions import expression
 from cleaner.record import Record
+
+_TAG = expression(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def is_known(language: str) -> bool:
+    """Whether a language is known, and its tag one that other tools can take (BCP 47, 2.1)."""
+    return language != "und" and bool(_TAG.fullmatch(language))
 
 
 class Document:
@@ -18,7 +26,9 @@ class Document:
         return self._form.head
 
     def add(self, block: bytes) -> bytes:
-        """What a block adds."""
+        """What a block adds; one that says nothing is passed over."""
+        if not block:
+            return b""
         first, self._empty = self._empty, False
         return block if first else self._form.between + block
 

@@ -13,7 +13,7 @@ from cleaner.agencies import are_agencies
 from cleaner.expressions import expression
 from cleaner.record import Image, Record, Text
 from cleaner.rulebook import rulebook
-from cleaner.writers.form import Form
+from cleaner.writers.form import Form, is_known
 
 _ADDRESS = expression(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 """An absolute IRI: another cannot name the article."""
@@ -30,7 +30,7 @@ def block(record: Record) -> bytes:
         "@id": url if _ADDRESS.fullmatch(url) else "",
         "identifier": record.id,
         "url": url,
-        "inLanguage": "" if record.language == "und" else record.language,
+        "inLanguage": record.language if is_known(record.language) else "",
         "headline": record.headline.value if record.headline else "",
         "alternativeHeadline": _paragraphs(record.standfirst),
         "author": [{"@type": _kind(name), "name": name} for name in record.authors],
@@ -78,7 +78,7 @@ def _image(number: int, image: Image) -> dict[str, Any]:
 
 def _caption(text: Text) -> dict[str, str]:
     """A value object of JSON-LD, without a language where that is unknown."""
-    language = "" if text.lang == "und" else text.lang
+    language = text.lang if is_known(text.lang) else ""
     return {"@value": text.value, **_filled({"@language": language, "@direction": text.dir})}
 
 

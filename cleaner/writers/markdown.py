@@ -47,8 +47,9 @@ def quote(image: Image) -> str:
 
     The language stands behind the caption: readers take the direction of a paragraph from its first letter.
     """
-    tags = ["" if caption.lang == "und" else f" *{inline(caption.lang)}*" for caption in image.captions]
-    lines = [paragraph(caption.value) + tag for caption, tag in zip(image.captions, tags, strict=True)]
+    captions = [caption for caption in image.captions if caption.value]
+    tags = ["" if caption.lang == "und" else f" *{inline(caption.lang)}*" for caption in captions]
+    lines = [paragraph(caption.value) + tag for caption, tag in zip(captions, tags, strict=True)]
     lines += [paragraph(image.credit.value)] if image.credit else []
     return "\n>\n".join(f"> {line}" for line in lines)
 
@@ -57,19 +58,24 @@ def block(record: Record) -> bytes:
     """An article; what was removed, counters and labels are no part of it."""
     made_by = " · ".join(text.value for text in (*record.byline, *record.published))
     parts = [
-        heading(record.headline.value, 1) if record.headline else "",
-        *(f"**{inline(text.value)}**" for text in record.standfirst),
+        _headline(record),
+        *(f"**{inline(text.value)}**" for text in record.standfirst if text.value),
         paragraph(made_by),
     ]
     for number, text in enumerate(record.body):
         parts += [quote(image) for image in record.images if image.position == number]
         parts.append(_entry(text))
     parts += [quote(image) for image in record.images if image.position >= len(record.body)]
-    return "\n\n".join(part for part in parts if part).encode() + b"\n"
+    said = "\n\n".join(part for part in parts if part)
+    return f"{said}\n".encode() if said else b""
+
+
+def _headline(record: Record) -> str:
+    return heading(record.headline.value, 1) if record.headline and record.headline.value else ""
 
 
 def _entry(text: Text) -> str:
-    return heading(text.value, 2) if text.role == "subheading" else paragraph(text.value)
+    return heading(text.value, 2) if text.role == "subheading" and text.value else paragraph(text.value)
 
 
 FORM = Form(block, between=b"\n---\n\n")

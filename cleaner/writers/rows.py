@@ -32,7 +32,7 @@ class Row(NamedTuple):
 def rows(record: Record) -> list[Row]:
     """The texts of a record as rows."""
     images = {
-        text.spans: number
+        id(text): number
         for number, image in enumerate(record.images, 1)
         for text in (image.label, image.counter, *image.captions, image.credit)
         if text
@@ -41,7 +41,7 @@ def rows(record: Record) -> list[Row]:
     return [
         Row(*article, number, text.role, text.value, text.lang, text.dir, image, text.rule, *text.spans[0])
         for number, text in enumerate(record.texts(), 1)
-        for image in (images.get(text.spans),)
+        for image in (images.get(id(text)),)
     ]
 
 

@@ -8,7 +8,7 @@ from cleaner.writers.form import Form
 def block(record: Record) -> bytes:
     """Headline, standfirst and body, a line for each."""
     head = [record.headline] if record.headline else []
-    return "".join(f"{one.value}\n" for one in (*head, *record.standfirst)).encode() + text.block(record)
+    return text.lines((*head, *record.standfirst, *record.body))
 
 
 FORM = Form(block, between=text.FORM.between)

@@ -14,7 +14,7 @@ from hashlib import sha256
 from cleaner import __version__
 from cleaner.expressions import expression
 from cleaner.record import SCHEMA, Image, Record
-from cleaner.writers.form import Form
+from cleaner.writers.form import Form, is_known
 
 _IMPOSSIBLE = expression("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (XML 1.0, 2.2)."""
@@ -37,7 +37,7 @@ def _unit(record: Record, number: int, image: Image) -> str:
     """An image as a unit (TMX 1.4b, `<tu>`), if it has captions in two languages."""
     segments: dict[str, list[str]] = {}
     for caption in image.captions:
-        if caption.lang != "und":
+        if is_known(caption.lang):
             segments.setdefault(caption.lang, []).append(caption.value)
     if len(segments) < 2:
         return ""

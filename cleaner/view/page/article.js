@@ -45,12 +45,13 @@ function showOnly(root, chosen) {
   for (const group of root.querySelectorAll(".picture, .removed-list, .caption")) {
     group.hidden = [...group.querySelectorAll(".text")].every((text) => text.hidden);
   }
+  for (const side of root.children) enterAt(side, [...side.querySelectorAll("[data-t]")].find(isSeen));
 }
 
 function flagList(article, prefix, reasons) {
   if (!article.flags.length) return null;
   const items = article.flags.map(([code, message], at) =>
-    make("li", {}, make("a", { href: `#${flagPlace(article, at, prefix)}` }, code), ": ", message, " ",
+    make("li", {}, make("a", { href: `#${flagPlace(article, at, prefix)}` }, make("bdi", {}, visible(code || "without a code"))), ": ", make("bdi", {}, visible(message)), " ",
       reasons.has(code) && reasons.get(code) !== message ? make("span", { class: "why" }, reasons.get(code)) : null),
   );
   return make("section", { class: "flags" }, make("h2", {}, `Look at ${counted(article.flags.length, "place")}`), make("ul", {}, items));

@@ -7,7 +7,7 @@ function joinSides(sides) {
     if (!places.has(key)) places.set(key, []);
     places.get(key).push(element);
   }
-  for (const side of sides.children) side.querySelector("[data-t]")?.setAttribute("tabindex", 0);
+  for (const side of sides.children) enterAt(side, side.querySelector("[data-t]"));
   let lit = [];
   const light = (element) => {
     const next = element ? places.get(element.dataset.t) : [];
@@ -28,6 +28,16 @@ function joinSides(sides) {
   sides.addEventListener("keydown", (event) => move(event, places));
 }
 
+function isSeen(element) {
+  return !element.closest("[hidden]");
+}
+
+// The text of a side at which Tab enters it; arrows lead on from there.
+function enterAt(side, element) {
+  side.querySelector('[data-t][tabindex="0"]')?.setAttribute("tabindex", -1);
+  element?.setAttribute("tabindex", 0);
+}
+
 // Scrolls the other side, where it scrolls by itself, so that the counterpart can be seen.
 function bringCounterpart(element, same) {
   const own = element.closest(".side");
@@ -45,13 +55,12 @@ function move(event, places) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!element || (!step && event.key !== "Enter")) return;
   const side = element.closest(".side");
-  const texts = [...side.querySelectorAll("[data-t]")].filter((one) => !one.closest("[hidden]"));
+  const texts = [...side.querySelectorAll("[data-t]")].filter(isSeen);
   const next = step
     ? texts[texts.indexOf(element) + step]
-    : places.get(element.dataset.t).find((one) => one.closest(".side") !== side && !one.closest("[hidden]"));
+    : places.get(element.dataset.t).find((one) => one.closest(".side") !== side && isSeen(one));
   if (!next) return;
   event.preventDefault();
-  element.setAttribute("tabindex", -1);
-  next.setAttribute("tabindex", 0);
+  enterAt(next.closest(".side"), next);
   next.focus();
 }

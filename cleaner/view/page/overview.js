@@ -44,14 +44,19 @@ function rowElement(row) {
 
 function options(rows, title, field, say, choose) {
   const sums = added(rows, field);
-  const select = make("select", { on: { change: () => choose(select.value) } },
-    make("option", { value: "" }, "any"),
-    sums.map(([name, count]) => make("option", { value: name || " " }, `${say(name)} (${number(count)})`)));
-  return { select, label: make("label", {}, title, " ", select) };
+  const names = [null, ...sums.map(([name]) => name)];
+  const select = make("select", { on: { change: () => choose(names[select.selectedIndex]) } },
+    make("option", {}, "any"),
+    sums.map(([name, count]) => make("option", {}, `${say(name) || "none"} (${number(count)})`)));
+  const put = (name) => {
+    select.selectedIndex = names.indexOf(name);
+    choose(name);
+  };
+  return { put, label: make("label", {}, title, " ", select) };
 }
 
 function overview(rows) {
-  const state = { words: "", site: "", languages: "", flags: "", column: null, down: false, most: SHOWN };
+  const state = { words: "", site: null, languages: null, flags: null, column: null, down: false, most: SHOWN };
   const body = make("tbody", {});
   const status = make("p", { class: "status", role: "status" });
   const more = make("button", { type: "button", on: { click: () => draw({ most: state.most + SHOWN }) } });
@@ -60,8 +65,8 @@ function overview(rows) {
       make("button", { type: "button", class: "plain", on: { click: () => sort(column) } }, column.title)));
 
   function fits(row) {
-    return row.words.includes(state.words) && (!state.site || row.site === state.site.trim()) &&
-      (!state.languages || Object.hasOwn(row.languages, state.languages)) && (!state.flags || Object.hasOwn(row.flags, state.flags));
+    return row.words.includes(state.words) && (state.site === null || row.site === state.site) &&
+      (state.languages === null || Object.hasOwn(row.languages, state.languages)) && (state.flags === null || Object.hasOwn(row.flags, state.flags));
   }
 
   function sort(column) {
@@ -92,14 +97,10 @@ function overview(rows) {
   const language = options(rows, "Language", "languages", languageName, choose("languages"));
   const flag = options(rows, "Flag", "flags", (name) => name, choose("flags"));
   const search = make("input", { type: "search", on: { input: () => draw({ words: search.value.trim().toLowerCase(), most: SHOWN }) } });
-  const chooseSite = (name) => {
-    site.select.value = name || " ";
-    draw({ site: site.select.value, most: SHOWN });
-  };
   draw({});
   return make("div", { class: "overview" },
     make("h1", { tabindex: -1 }, counted(rows.length, "article")),
-    charts(rows, chooseSite),
+    charts(rows, site.put),
     make("div", { class: "tools", role: "search" }, make("label", {}, "Find ", search), site.label, language.label, flag.label),
     status,
     make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Articles" },

@@ -62,7 +62,7 @@ function removedList(article) {
     make(
       "li",
       { "data-role": article.texts[at].role },
-      make("span", { class: "tag", lang: "en" }, `${article.texts[at].role} · ${article.texts[at].rule}`),
+      make("span", { class: "tag", lang: "en" }, make("bdi", {}, visible(`${article.texts[at].role} · ${article.texts[at].rule}`))),
       textElement(article, at, "p", "removed"),
     ),
   );
@@ -74,11 +74,14 @@ function reading(article) {
   if (!article.head.some((at) => article.texts[at].role === "headline")) {
     head.unshift(make("h1", { class: "unnamed", lang: "und", dir: "auto" }, article.id));
   }
+  const pictures = new Map();
+  article.images.forEach((image, at) => {
+    if (!pictures.has(image.position)) pictures.set(image.position, []);
+    pictures.get(image.position).push(picture(article, image, at + 1));
+  });
   const flow = [];
   for (let at = 0; at <= article.body.length; at += 1) {
-    article.images.forEach((image, number) => {
-      if (image.position === at) flow.push(picture(article, image, number + 1));
-    });
+    flow.push(pictures.get(at));
     if (at === article.body.length) break;
     const text = article.body[at];
     flow.push(textElement(article, text, article.texts[text].role === "subheading" ? "h2" : "p"));

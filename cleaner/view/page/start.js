@@ -33,13 +33,17 @@ function show(at) {
 }
 
 function go(first) {
-  const [, at] = /^#a(\d+)/.exec(location.hash) || [];
-  const place = at === undefined || at >= rows.length ? -1 : Number(at);
+  const [, at] = /^#a(\d+)(?:-|$)/.exec(location.hash) || [];
   const before = shown;
-  if (rows.length) show(rows.length === 1 ? 0 : place);
-  else main.replaceChildren(make("p", {}, "There is no article here."));
+  // Any other place, as that of the link over the head, is one in what is shown.
+  if (!rows.length) main.replaceChildren(make("p", {}, "There is no article here."));
+  else if (rows.length === 1) show(0);
+  else if (at !== undefined && at < rows.length) show(Number(at));
+  else if (first || location.hash === "") show(-1);
   const target = location.hash.includes("-") && document.getElementById(location.hash.slice(1));
   if (target) {
+    // A filter may hide it.
+    if (!target.offsetParent) for (const chip of main.querySelectorAll(".chip[aria-pressed=true]")) chip.click();
     target.scrollIntoView({ block: "center" });
     target.focus();
   } else if (!first && before !== shown) {
