@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from pyld import jsonld
-from selectolax.parser import HTMLParser
+from selectolax.lexbor import LexborHTMLParser
 from written import VALUES, every, fixtures, written
 
 from cleaner.record import Record, Text, replace
@@ -114,6 +114,6 @@ def test_a_line_can_stand_in_a_page() -> None:
     assert not any(char in line for line in lines for char in "<>&\u2028\u2029\r")
     scripts = "".join(f'<script type="application/ld+json">{line}</script>' for line in lines)
     page = f"<!doctype html><html><head><meta charset=utf-8>{scripts}<title>x</title></head><body><p>y</body></html>"
-    found = [json.loads(script.text()) for script in HTMLParser(page).css("script[type='application/ld+json']")]
+    found = [json.loads(script.text()) for script in LexborHTMLParser(page).css("script[type='application/ld+json']")]
     assert found == [json.loads(line) for line in lines]
     assert len(found) == len(every()) > len(VALUES)
