@@ -1,10 +1,10 @@
 """The small parts, as tables: what stays as it is first, then what changes."""
 
-import time
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from clock import cpu_seconds
 from conftest import FIXTURES
 
 import cleaner
@@ -330,6 +330,4 @@ def seconds(text: str, size: int) -> float:
     """CPU seconds for `text` repeated up to so many bytes, once a process is warm."""
     cleaner.clean(text * 4)
     whole = text * max(1, size // len(text.encode()))
-    start = time.process_time()
-    cleaner.clean(whole)
-    return time.process_time() - start
+    return cpu_seconds(lambda: cleaner.clean(whole))
