@@ -238,9 +238,14 @@ def test_many_are_sorted_filtered_and_opened(browser: Browser, many: Path) -> No
     )
     assert browser.run(status) == f"0 of {count} articles"
     browser.open(many)
+    browser.look("light", 1400, 500)
+    browser.run("scrollTo(0, 120)")
     name = browser.run("const a = document.querySelector('.articles tbody a'); a.click(); return a.textContent")
     assert browser.wait("setTimeout(() => done(document.title), 50)") == name
+    browser.run("scrollTo(0, 50)")
     browser.run("history.back()")
+    there = "setTimeout(() => done([document.activeElement.textContent, scrollY]), 100)"
+    assert browser.wait(there) == [name, 120]
     assert browser.wait("setTimeout(() => done(document.querySelector('.status').textContent), 100)").startswith(
         str(count)
     )

@@ -103,7 +103,7 @@ function overview(rows) {
     charts(rows, site.put),
     make("div", { class: "tools", role: "search" }, make("label", {}, "Find ", search), site.label, language.label, flag.label),
     status,
-    make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Articles" },
+    make("div", { class: "scroll rows", tabindex: 0, role: "region", "aria-label": "Articles" },
       make("table", { class: "articles" }, make("thead", {}, make("tr", {}, heads)), body)),
     more);
 }

@@ -8,6 +8,7 @@ const meanings = new Map(Object.entries(reasons));
 prepared(rows);
 let table = null;
 let shown = null;
+let left = { page: 0, rows: 0 };
 
 function wayTo(at, said, key) {
   return at < 0 || at >= rows.length ? null : make("a", { href: `#a${at}`, accesskey: key }, said);
@@ -15,6 +16,7 @@ function wayTo(at, said, key) {
 
 function show(at) {
   if (at === shown) return;
+  if (shown === -1) left = { page: scrollY, rows: table.querySelector(".rows").scrollTop };
   shown = at;
   if (at < 0) {
     table = table || overview(rows);
@@ -47,8 +49,11 @@ function go(first) {
     target.scrollIntoView({ block: "center" });
     target.focus();
   } else if (!first && before !== shown) {
-    scrollTo(0, 0);
-    main.focus({ preventScroll: true });
+    // Back in the table one is where one was.
+    const here = shown < 0 && table.querySelector(`a[href="#a${before}"]`);
+    (here || main).focus({ preventScroll: true });
+    if (here) table.querySelector(".rows").scrollTop = left.rows;
+    scrollTo(0, here ? left.page : 0);
   }
 }
 
