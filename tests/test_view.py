@@ -48,6 +48,12 @@ def check(record: Record, source: str) -> None:
     lines, _ = lines_of(record, record.texts(), source)
     shown = "".join(segment[0] for line in lines for segment in line)
     assert squeeze(shown) == squeeze(re.sub("[\ud800-\udfff]", "\ufffd", source))
+    values = [text.value for text in record.texts()]
+    assert shown == "".join(
+        segment[0] or (values[segment[1]] if len(segment) > 1 and (len(segment) == 2 or segment[2] < 0) else "")
+        for line in article(record, source).lines
+        for segment in line
+    )
     for at, text in enumerate(record.texts()):
         for number, span in enumerate(text.spans):
             own = [segment for line in lines for segment in line if len(segment) > 1 and segment[1] == at]
@@ -146,6 +152,11 @@ def test_a_row_counts() -> None:
 def test_a_page_is_small(path: Path) -> None:
     record, source = record_and_source(path.read_bytes())
     assert len(page([record])) <= 150_000 + 2 * len(source.encode("utf-8", "replace"))
+
+
+def test_a_page_of_a_long_article_is_small() -> None:
+    text = (FIXTURES / "articles/gallery.txt").read_text("utf-8") * 100
+    assert len(page([cleaner.clean(text)])) <= 150_000 + 2 * len(text.encode())
 
 
 def test_the_policy_allows_the_script_and_the_styles_and_nothing_else() -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from cleaner.record import Direction, Image, Record, Text
 from cleaner.view.parts import Changes, parts
-from cleaner.view.segments import Line, lines_of
+from cleaner.view.segments import Line, Segment, lines_of
 
 Part = str | tuple[str, int, str, Direction]
 """Text, number of the change that made it or -1, language, direction; text alone where no repair made it and language
@@ -52,6 +52,7 @@ class Article(msgspec.Struct, frozen=True):
     images: list[Picture]
     removed: list[int]
     lines: list[Line]
+    """Where a segment says just what its text says, as most do, its own text is left empty."""
     changes: list[tuple[str, str, str]]
     """Kind, what stood there, what stands there now."""
     flags: list[tuple[str, str, int, int]]
@@ -101,7 +102,13 @@ def article(record: Record, source: str) -> Article:
         body=numbers(*record.body),
         images=[picture(image) for image in record.images],
         removed=numbers(*record.removed),
-        lines=lines,
+        lines=[[_short(segment, texts) for segment in line] for line in lines],
         changes=[(change.kind, change.before, change.after) for change in record.changes],
         flags=[(flag.code, flag.message, *place(flag.span[0])) for flag in record.flags],
     )  # fmt: skip
+
+
+def _short(segment: Segment, texts: tuple[Text, ...]) -> Segment:
+    if len(segment) == 1 or segment[0] != texts[segment[1]].value:
+        return segment
+    return ("", segment[1]) if len(segment) == 2 else ("", *segment[1:])

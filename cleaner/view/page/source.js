@@ -2,9 +2,14 @@
 
 const REMOVED = new Set(["promo", "related", "boilerplate"]);
 
-// What a segment leaves out at its end is that it belongs to no text, has no repair, is no repeat.
-function whole([said, text = -1, change = -1, copy = false]) {
-  return [said, text, change, copy];
+function valueOf(text) {
+  return text.parts.map((part) => (typeof part === "string" ? part : part[0])).join("");
+}
+
+// What a segment leaves out at its end is that it belongs to no text, has no repair, is no repeat; what it leaves out
+// at its start, that it says what its text says.
+function whole(article, [said, text = -1, change = -1, copy = false]) {
+  return [said || change >= 0 ? said : valueOf(article.texts[text]), text, change, copy];
 }
 
 function segmentNode(article, [said, , change]) {
@@ -63,7 +68,7 @@ function sourceSide(article, prefix) {
   });
   const removed = new Set(article.removed);
   const none = new Map();
-  const lines = article.lines.map((line, at) => sourceLine(article, line.map(whole), places.get(at) || none, removed));
+  const lines = article.lines.map((line, at) => sourceLine(article, line.map((segment) => whole(article, segment)), places.get(at) || none, removed));
   return make("ol", { class: "lines" }, lines);
 }
 
