@@ -314,7 +314,8 @@ const go = (at) => new Promise((next) => {
     elements();
     const held = JSON.parse(document.getElementById(`article-${at}`).textContent);
     for (const shown of document.querySelectorAll(".reading [data-t]")) {
-      const said = held.texts[shown.dataset.t].parts.map((part) => typeof part === "string" ? part : part[0]).join("");
+      const parts = [held.texts[shown.dataset.t][1]].flat();
+      const said = parts.map((part) => typeof part === "string" ? part : part[0]).join("");
       if (shown.textContent !== said) seen.wrong.push([at, said, shown.textContent]);
     }
   }

@@ -120,9 +120,10 @@ def test_repairs_are_parts() -> None:
 def test_an_article_names_its_texts_by_number() -> None:
     record, source = record_and_source(BROKEN)
     shown = article(record, source)
-    assert [shown.texts[at].role for at in shown.body] == ["body"]
-    assert [shown.texts[at].parts for at in shown.images[0].captions] == [["המזח"]]
-    assert [shown.texts[at].role for at in (*shown.images[0].credit, *shown.images[0].others)] == ["credit", "counter"]
+    roles = [shown.kinds[kind][0] for kind, _ in shown.texts]
+    assert [roles[at] for at in shown.body] == ["body"]
+    assert [shown.texts[at][1] for at in shown.images[0].captions] == ["המזח"]
+    assert [roles[at] for at in (*shown.images[0].credit, *shown.images[0].others)] == ["credit", "counter"]
     assert [flag[0] for flag in shown.flags] == [flag.code for flag in record.flags]
 
 

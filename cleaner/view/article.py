@@ -14,17 +14,13 @@ Part = str | tuple[str, int, str, Direction]
 and direction are those of the whole."""
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """A text of the record."""
-
-    role: str
-    lang: str
-    dir: Direction
-    rule: str
-    parts: list[Part]
+Kind = tuple[str, str, Direction, str]
+"""What many texts have in common: role, language, direction, rule."""
+Shown = tuple[int, str | list[Part]]
+"""A text: the number of its kind, and its parts, or the one that it is."""
 
 
-class Picture(msgspec.Struct, frozen=True):
+class Picture(msgspec.Struct, frozen=True, array_like=True):
     """An image; texts are named by their numbers."""
 
     position: int
@@ -46,6 +42,7 @@ class Article(msgspec.Struct, frozen=True):
     authors: tuple[str, ...]
     source: dict[str, str | int | None]
     tool: str
+    kinds: list[Kind]
     texts: list[Shown]
     head: list[int]
     body: list[int]
@@ -66,6 +63,8 @@ def article(record: Record, source: str) -> Article:
     of_change = {id(change): at for at, change in enumerate(record.changes)}
     lines, place = lines_of(record, texts, source)
 
+    kinds: dict[Kind, int] = {}
+
     def numbers(*held: Text | None) -> list[int]:
         return [number[id(text)] for text in held if text]
 
@@ -76,7 +75,8 @@ def article(record: Record, source: str) -> Article:
             else (part.value, of_change[id(part.change)] if part.change else -1, part.lang, part.dir)
             for part in parts(text, source, changes)
         ]
-        return Shown(text.role, text.lang, text.dir, text.rule, cut)
+        kind = kinds.setdefault((text.role, text.lang, text.dir, text.rule), len(kinds))
+        return kind, cut[0] if len(cut) == 1 and isinstance(cut[0], str) else cut
 
     def picture(image: Image) -> Picture:
         others = numbers(image.counter, image.label)
@@ -98,6 +98,7 @@ def article(record: Record, source: str) -> Article:
         },
         tool=f"{record.tool.name} {record.tool.version}",
         texts=[shown(text) for text in texts],
+        kinds=list(kinds),
         head=numbers(record.headline, *record.standfirst, *record.byline, *record.published, *record.keywords),
         body=numbers(*record.body),
         images=[picture(image) for image in record.images],

@@ -81,6 +81,17 @@ function repairTable(article) {
   );
 }
 
+// The article as it is spoken of here; its data say in few words what is the same of many texts.
+function unpacked(article) {
+  const texts = article.texts.map(([kind, parts]) => {
+    const [role, lang, dir, rule] = article.kinds[kind];
+    return { role, lang, dir, rule, parts: typeof parts === "string" ? [parts] : parts };
+  });
+  const images = article.images.map(([position, count, captions, credit, others]) =>
+    ({ position, count, captions, credit, others }));
+  return { ...article, texts, images };
+}
+
 function articleView(article, number, reasons) {
   const prefix = `a${number}`;
   // What is out of sight of a long article is laid out when it comes into sight.

@@ -24,7 +24,7 @@ function show(at) {
     ways.replaceChildren();
     document.title = counted(rows.length, "article");
   } else {
-    main.replaceChildren(articleView(data(`article-${at}`), at, meanings));
+    main.replaceChildren(articleView(unpacked(data(`article-${at}`)), at, meanings));
     document.title = rows[at].name;
     if (rows.length > 1) {
       ways.replaceChildren(
