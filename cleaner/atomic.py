@@ -24,8 +24,11 @@ def replace_with(path: str, chunks: Iterable[bytes]) -> None:
     except FileNotFoundError:
         held = None
     if held and not stat.S_ISREG(held.st_mode):
-        with open(path, "wb") as stream:
-            stream.writelines(chunks)
+        try:
+            with open(path, "wb") as stream:
+                stream.writelines(chunks)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, path) from error
         return
     # Replacing asks for leave to write to the folder only; who made a file read-only meant its content.
     if held and not os.access(path, os.W_OK):
@@ -43,6 +46,8 @@ def replace_with(path: str, chunks: Iterable[bytes]) -> None:
             raise FileNotFoundError(errno.ENOENT, "its folder does not exist", path) from error
         if isinstance(error, OSError) and not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, "its folder cannot be written to", path) from error
+        if isinstance(error, OSError) and error.filename is None:
+            raise OSError(error.errno, error.strerror, path) from error
         raise
 
 

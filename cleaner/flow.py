@@ -5,6 +5,7 @@ from functools import partial
 from cleaner.assemble import assemble
 from cleaner.decoding import writable
 from cleaner.detectors import detect
+from cleaner.hosts import host_of
 from cleaner.language import measure, with_declared
 from cleaner.mend import mend
 from cleaner.readers import read
@@ -73,21 +74,10 @@ def choose_site(site: str | None, url: str | None, source: Source, book: Ruleboo
         if site not in book.sites:
             raise ValueError(f"unknown site {site!r}; known: {', '.join(sorted(book.sites))}")
         return book.sites[site]
-    host = _host(url) if url else None
+    host = host_of(url) if url else None
     for known in book.sites.values():
         if host and any(host == name or host.endswith("." + name) for name in known.hosts):
             return known
         if not host and any(word in source.text for word in known.evidence):
             return known
     return None
-
-
-def _host(url: str) -> str | None:
-    """The host of a url, in small letters; None if it has none."""
-    from urllib.parse import urlsplit
-
-    try:
-        host = urlsplit(url if "//" in url else "//" + url).hostname
-    except ValueError:
-        return None
-    return host.rstrip(".") if host else None

@@ -1,9 +1,10 @@
 """Proof that a record tells the truth about its source: laws 1 to 3 of the record."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.changes import Changes
 from cleaner.record import Change, Record, Span, Text
 from cleaner.source import Source
 from cleaner.spans import squeeze
@@ -28,19 +29,6 @@ def verify(record: Record, source: Source) -> Breach | None:
     checks = (_outside, _coverage, _values, _rebuilt)
     breaches = [breach for check in checks for breach in check(record, source)]
     return min(breaches, key=lambda breach: (breach.offset, breach.law), default=None)
-
-
-class _Changes:
-    """Changes by their place."""
-
-    def __init__(self, changes: tuple[Change, ...]) -> None:
-        self.all = sorted(changes, key=lambda change: change.span)
-        self.starts = [change.span[0] for change in self.all]
-
-    def inside(self, span: Span) -> tuple[Change, ...]:
-        """The changes that lie in a span, in order."""
-        first, last = bisect_left(self.starts, span[0]), bisect_right(self.starts, span[1])
-        return tuple(change for change in self.all[first:last] if change.span[1] <= span[1])
 
 
 def _outside(record: Record, source: Source) -> Iterator[Breach]:
@@ -73,7 +61,7 @@ def _coverage(record: Record, source: Source) -> Iterator[Breach]:
 
 def _values(record: Record, source: Source) -> Iterator[Breach]:
     """Law 3: a value is its first span with the changes applied, and the other spans repeat it."""
-    changes = _Changes(record.changes)
+    changes = Changes(record.changes)
     for text in record.texts():
         for number, span in enumerate(text.spans):
             said = apply_changes(source.text, span, changes.inside(span))
@@ -91,7 +79,7 @@ def _rebuilt(record: Record, source: Source) -> Iterator[Breach]:
     Where no change lies inside a span, law 3 says it already.
     """
     spans = sorted(span for text in record.texts() for span in text.spans)
-    changes = _Changes(record.changes)
+    changes = Changes(record.changes)
     for change in record.changes:
         start, end = change.span
         before = bisect_right(spans, (start, len(source.text) + 1)) - 1

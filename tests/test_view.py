@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaner
+from cleaner.changes import Changes
 from cleaner.readers import read
 from cleaner.record import Record
 from cleaner.source import LINE_END
@@ -18,7 +19,7 @@ from cleaner.spans import squeeze
 from cleaner.verify import verify
 from cleaner.view.article import article
 from cleaner.view.overview import row
-from cleaner.view.parts import Changes, parts
+from cleaner.view.parts import parts
 from cleaner.view.rebuilt import rebuilt
 from cleaner.view.segments import lines_of
 from cleaner.writers import block, document
@@ -134,6 +135,7 @@ def test_an_article_names_its_texts_by_number() -> None:
         ("https://www.harbor.example/17", "harbor.example"),
         ("http://[broken", ""),
         ("javascript:alert(1)", ""),
+        ("harbor.example/17", "harbor.example"),
         ("https://www.ynetnews.com/article/1", "ynetnews.com"),
     ],
 )

@@ -5,15 +5,14 @@ What the page needs is worked out here; its script only builds elements.
 
 import msgspec
 
+from cleaner.changes import Changes
 from cleaner.record import Direction, Image, Record, Text
-from cleaner.view.parts import Changes, parts
+from cleaner.view.parts import parts
 from cleaner.view.segments import Line, Segment, lines_of
 
 Part = str | tuple[str, int, str, Direction]
 """Text, number of the change that made it or -1, language, direction; text alone where no repair made it and language
 and direction are those of the whole."""
-
-
 Kind = tuple[str, str, Direction, str]
 """What many texts have in common: role, language, direction, rule."""
 Shown = tuple[int, str | list[Part]]
@@ -62,7 +61,6 @@ def article(record: Record, source: str) -> Article:
     number = {id(text): at for at, text in enumerate(texts)}
     of_change = {id(change): at for at, change in enumerate(record.changes)}
     lines, place = lines_of(record, texts, source)
-
     kinds: dict[Kind, int] = {}
 
     def numbers(*held: Text | None) -> list[int]:

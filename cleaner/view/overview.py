@@ -4,6 +4,7 @@ from collections import Counter
 
 import msgspec
 
+from cleaner.hosts import host_of
 from cleaner.record import Direction, Record
 
 
@@ -31,6 +32,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def row(record: Record) -> Row:
     """The row of a record."""
+    site = (host_of(record.url or "") or "").removeprefix("www.")
     name = next((text for text in (record.headline, *record.body) if text and text.value), None)
     roles: Counter[str] = Counter()
     for text in record.texts():
@@ -40,7 +42,7 @@ def row(record: Record) -> Row:
         id=record.id,
         lang=name.lang if name else "und",
         dir=name.dir if name else "ltr",
-        site=_host(record.url) or record.source.site or "",
+        site=site or record.source.site or "",
         language=record.language,
         date=record.date or "",
         images=len(record.images),
@@ -49,13 +51,3 @@ def row(record: Record) -> Row:
         changes=dict(Counter(change.kind for change in record.changes)),
         flags=dict(Counter(flag.code for flag in record.flags)),
     )
-
-
-def _host(url: str | None) -> str:
-    from urllib.parse import urlsplit
-
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:
-        return ""
-    return (host or "").removeprefix("www.")

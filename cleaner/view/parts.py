@@ -1,9 +1,9 @@
 """Texts of a record in parts for the eye: one language, one direction, and at most one repair each."""
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner.changes import Changes
 from cleaner.record import Change, Direction, Span, Text
 
 Pieces = list[tuple[str, Change | None]]
@@ -18,20 +18,7 @@ class Part(NamedTuple):
     change: Change | None
 
 
-class Changes:
-    """The repairs of a record by their places."""
-
-    def __init__(self, changes: tuple[Change, ...]) -> None:
-        self._all = sorted(changes, key=lambda change: change.span)
-        self._starts = [change.span[0] for change in self._all]
-
-    def inside(self, span: Span) -> list[Change]:
-        """Those that lie in a span, in order."""
-        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1] + 1)
-        return [change for change in self._all[first:last] if change.span[1] <= span[1]]
-
-
-def source_pieces(source: str, span: Span, changes: list[Change]) -> Pieces:
+def source_pieces(source: str, span: Span, changes: Iterable[Change]) -> Pieces:
     """What stands in a span of the source, cut at the repairs; one that only puts something in is an empty piece."""
     pieces: Pieces = []
     at = span[0]

@@ -3,8 +3,9 @@
 Spans keep their places. White space between texts is not in a record; a line end stands for it.
 """
 
-from bisect import bisect_left
+from collections.abc import Iterable
 
+from cleaner.changes import Changes
 from cleaner.record import Change, Record, Span
 
 
@@ -13,22 +14,19 @@ def rebuilt(record: Record) -> str:
 
     Raises ValueError for spans that overlap, or lie outside a source of that size: such a record tells of none.
     """
-    changes = sorted(record.changes, key=lambda change: change.span)
-    starts = [change.span[0] for change in changes]
+    changes = Changes(record.changes)
     spans = sorted((span, text.value) for text in record.texts() for span in text.spans)
     parts: list[str] = []
     at = 0
     for span, value in spans:
         if not at <= span[0] <= span[1] <= record.source.size:
             raise ValueError(f"no record of a source: [{span[0]}, {span[1]}) lies in two texts, or outside it")
-        first, last = bisect_left(starts, span[0]), bisect_left(starts, span[1] + 1)
-        inside = [change for change in changes[first:last] if change.span[1] <= span[1]]
-        parts += ["\n".ljust(span[0] - at)[: span[0] - at], _undone(value, span, inside)]
+        parts += ["\n".ljust(span[0] - at)[: span[0] - at], _undone(value, span, changes.inside(span))]
         at = span[1]
     return "".join(parts)
 
 
-def _undone(value: str, span: Span, changes: list[Change]) -> str:
+def _undone(value: str, span: Span, changes: Iterable[Change]) -> str:
     """The value with its changes undone, each where it stood, as long as the span."""
     parts: list[str] = []
     at, used = span[0], 0

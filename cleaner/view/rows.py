@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from cleaner.changes import Changes
 from cleaner.record import Direction, Record, Text
 from cleaner.scripts import main_script, script_direction
-from cleaner.view.parts import Changes, Part, parts
+from cleaner.view.parts import Part, parts
 from cleaner.view.styles import DIM, LABELS, OUT, PLAIN, REMOVED, VALUES
 
 REMOVAL, IMAGE = "-", "\u2502"
