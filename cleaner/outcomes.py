@@ -22,7 +22,7 @@ class Options(NamedTuple):
     id: str | None = None
     url: str | None = None
     to: str = "record"
-    """What a record is written as: one of `formats.WRITERS`, or `page`."""
+    """What a record is written as: one of `formats.WRITERS`, or `page` or `beside`, which show it."""
 
 
 class Outcome(NamedTuple):

@@ -102,7 +102,7 @@ def _page(results: Iterator["Outcome"], tally: Tally) -> Iterator[bytes]:
             yield page.add(result.line)
         tally.count(result)
     if tally.rejected and not tally.done:
-        click.echo("cleaner: no article could be read; no page was made", err=True)
+        tally.say("page", "no article could be read; no page was made")
         sys.exit(1)
     yield page.end()
 

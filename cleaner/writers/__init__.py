@@ -15,7 +15,7 @@ __all__ = ["Document", "block", "document"]
 
 
 def block(name: str, record: Record, source: Callable[[], str] | None = None) -> bytes:
-    """A record in the form of that name, one of `formats.WRITERS` or `page`.
+    """A record in the form of that name, one of `formats.WRITERS`, `page` or `beside`.
 
     `source` reads the decoded source of the record; some forms ask for it.
     """

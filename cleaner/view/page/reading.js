@@ -37,7 +37,7 @@ function textElement(article, number, name, kind = "") {
 const HEAD = { headline: "h1", byline: "p", published: "p", keyword: "p", standfirst: "p" };
 
 function picture(article, image, number) {
-  const kicker = [`Picture ${number}`, image.count !== null && `${number ? "of a gallery of " : ""}${image.count}`];
+  const kicker = [`Picture ${number}`, image.count !== null && `of a gallery of ${image.count}`];
   const captions = image.captions.map((at) =>
     make(
       "div",
