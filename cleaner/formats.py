@@ -9,6 +9,8 @@ from cleaner.expressions import expression
 FORMATS = ("auto", "text", "html", "jsonl", "warc", "parquet", "record")
 WRITERS = ("record", "text", "story", "markdown", "captions", "rows", "parquet", "jsonld", "tmx")
 """What a record can be written as."""
+ROWS_MARK = b"cleaner/rows"
+"""What the Parquet files of this program say of themselves, at their end."""
 _NAMES = {
     "txt": "text", "text": "text", "html": "html", "htm": "html", "xhtml": "html", "jsonl": "jsonl",
     "ndjson": "jsonl", "warc": "warc", "wet": "warc", "parquet": "parquet",

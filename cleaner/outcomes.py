@@ -35,19 +35,27 @@ class Outcome(NamedTuple):
     """What could not be cleaned, as it came."""
 
 
-def outcomes(entries: Iterator[Entry], options: Options, jobs: int = 1) -> Generator[Outcome, None, None]:
-    """What becomes of each entry, in order, worked out by `jobs` processes, which end with the iterator."""
-    if jobs == 1:
+def outcomes(
+    entries: Iterator[Entry], options: Options, jobs: int = 1, *, apart: bool = False, fresh: bool = False
+) -> Generator[Outcome, None, None]:
+    """What becomes of each entry, in order, worked out by `jobs` processes, which end with the iterator.
+
+    One is this one, unless `apart`: then an entry that kills its process costs no more than itself. `fresh`: they share
+    nothing with this one, as `pool.ordered` has it.
+    """
+    if jobs == 1 and not apart:
         yield from (outcome(entry, options) for entry in entries)
         return
     # Not at the top: one process needs no machinery for several.
-    import cleaner.flow  # noqa: F401
     from cleaner.pool import ordered
-    from cleaner.rulebook import rulebook
 
-    # What is loaded here, the processes need not load each.
-    rulebook()
-    yield from ordered(partial(_all, options=options), entries, jobs, _given_up, lambda entry: entry.size)
+    if not fresh:
+        import cleaner.flow  # noqa: F401
+        from cleaner.rulebook import rulebook
+
+        # What is loaded here, the processes need not load each.
+        rulebook()
+    yield from ordered(partial(_all, options=options), entries, jobs, _given_up, lambda entry: entry.size, fresh=fresh)
 
 
 def outcome(entry: Entry, options: Options) -> Outcome:

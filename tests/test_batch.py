@@ -186,7 +186,7 @@ def test_what_is_no_record_is_not_replaced(news: Path) -> None:
 
 def test_records_beside_their_sources_are_no_sources(news: Path) -> None:
     assert invoke("batch", "news", "-o", ".")[1].count("wrote") == len(WANTED)
-    (news / CORNER / "manifest.jsonl").unlink()
+    shutil.rmtree(news / CORNER)
     assert invoke("batch", "news", "-o", ".")[:2] == (1, "")
     assert invoke("batch", "news", "-o", ".") == (0, "", "")
 

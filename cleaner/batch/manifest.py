@@ -1,121 +1,100 @@
 """What a batch remembers of each source, so that it need not read it again to know that nothing is to do.
 
-It only saves work: what is missing or does not fit is cleaned again, and written only where it differs.
+It only saves work: what is missing or does not fit is cleaned again, and written only where it differs. In a folder the
+sources of one article share a file, a line each; one of many articles has a manifest of its own, which is there as soon
+as its records are, whatever becomes of the run. Elsewhere each source has its own.
 """
 
-import json
-import os
-from collections.abc import Iterator
-from typing import IO, Any, NamedTuple
+from collections.abc import Iterable, Iterator
 
-EVERY = 64
-"""So many sources are remembered before they are written down; what is lost when it is killed is done again."""
+from cleaner.batch.lines import NONSENSE, Lines
+from cleaner.batch.seen import Seen, seen_in, spelled
+from cleaner.batch.store import CORNER, Store
 
-
-class State(NamedTuple):
-    """How a file was: size in bytes, times of change of its content and of its entry in the folder, in nanoseconds."""
-
-    size: int
-    mtime: int
-    ctime: int
-
-
-class Seen(NamedTuple):
-    """A source as it was when its records were made, with what, and the files that they are in."""
-
-    path: str
-    """Absolute, so that it is known from anywhere whether it is gone."""
-    state: State
-    sha256: str
-    key: str
-    """A digest of all else that decides what the records are."""
-    outputs: dict[str, State]
-
-
-def state_of(path: str) -> State | None:
-    """How a file is now; None if there is none."""
-    try:
-        found = os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return State(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+OWN = f"{CORNER}/shards"
+"""Where the manifests are that sources have of their own: at the places of their records, with `.json` behind."""
 
 
 class Manifest:
-    """What is known of sources, by the place of their records: lines of JSON, the last one of a place counts."""
+    """What is known of sources, by the place of their records. `lines` is the path of the file that many share."""
 
-    def __init__(self, path: str, *, dry: bool) -> None:
-        self._path, self._dry = path, dry
-        self._file: IO[bytes] | None = None
-        self._new: list[bytes] = []
-        self.seen: dict[str, Seen] = {}
-        lines = 0
-        for place, seen in _read(path):
-            lines += 1
-            if seen:
-                self.seen[place] = seen
-            else:
-                self.seen.pop(place, None)
-        self._stale = lines > 2 * len(self.seen) + EVERY
+    def __init__(self, store: Store, lines: Lines | None = None, *, dry: bool) -> None:
+        self._store, self._lines, self._dry = store, lines, dry
+        self._own: dict[str, Seen | None] = {}
 
-    def add(self, place: str, seen: Seen | None) -> None:
-        """Remembers, or with None forgets, a source."""
-        if seen:
-            self.seen[place] = seen
-        else:
-            self.seen.pop(place, None)
-        self._new.append(_line(place, seen))
-        if len(self._new) >= EVERY:
-            self.flush()
+    def load(self, places: Iterable[str]) -> None:
+        """Reads what is known of places at once, where that is quicker."""
+        wanted = {_own(place): place for place in places if place not in self._own}
+        for relative, data in self._store.preload(wanted).items():
+            self._own[wanted[relative]] = _held(data)
 
-    def flush(self) -> None:
-        """Writes down what is new. Raises OSError."""
-        if self._new and not self._dry:
-            if self._file is None:
-                self._file = open(self._path, "ab", buffering=0)  # noqa: SIM115
-                # The last line may have been cut off.
-                self._new.insert(0, b"\n")
-            try:
-                self._file.write(b"".join(self._new))
-            except OSError as error:
-                raise OSError(error.errno, error.strerror, self._path) from None
-        self._new.clear()
+    def get(self, place: str) -> Seen | None:
+        """What is known of a source."""
+        if self._lines and (seen := self._lines.seen.get(place)):
+            return seen
+        if place not in self._own:
+            data = self._store.read(_own(place))
+            self._own[place] = None if data is None else _held(data)
+        return self._own[place]
+
+    def known(self) -> Iterator[tuple[str, Seen]]:
+        """All places of which something is known."""
+        yield from list(self._lines.seen.items()) if self._lines else ()
+        own = [path.removeprefix(f"{OWN}/").removesuffix(".json") for path in self._store.files(OWN)]
+        self.load(own)
+        for place in own:
+            if not (self._lines and place in self._lines.seen) and (seen := self.get(place)):
+                yield place, seen
+
+    def add(self, place: str, seen: Seen, *, alone: bool = False) -> None:
+        """Remembers a source; `alone`: it holds one article."""
+        if self._lines and alone:
+            self._forget_own(place)
+            self._lines.add(place, seen)
+            return
+        self._own[place] = seen
+        if not self._dry:
+            self._store.save(_own(place), spelled(place, seen, indent=1))
+        if self._lines and place in self._lines.seen:
+            self._lines.add(place, None)
+
+    def forget(self, place: str) -> None:
+        """Forgets a source."""
+        self._forget_own(place)
+        if self._lines and place in self._lines.seen:
+            self._lines.add(place, None)
+
+    def line(self, place: str) -> Seen | None:
+        """What the shared file says of a source: those who work for the same run elsewhere don't read it."""
+        return self._lines.seen.get(place) if self._lines else None
+
+    def tell(self, known: dict[str, Seen]) -> None:
+        """What others know of sources."""
+        self._own |= known
+
+    def drop(self, place: str) -> None:
+        """Another process has remembered a source; what was known of it here is out of date."""
+        self._own.pop(place, None)
+        if self._lines and place in self._lines.seen:
+            self._lines.add(place, None)
 
     def close(self) -> None:
-        """Writes down what is new, and once most lines are out of date, all anew. Raises OSError."""
-        self.flush()
-        if self._file:
-            self._file.close()
-        if self._stale and not self._dry:
-            from cleaner.atomic import replace_file
+        """Writes down what is new."""
+        if self._lines:
+            self._lines.close()
 
-            replace_file(self._path, b"".join(_line(place, seen) for place, seen in self.seen.items()))
-
-
-def _line(place: str, seen: Seen | None) -> bytes:
-    # A name that is no UTF-8 has halves of surrogate pairs in it, which only ASCII escapes can hold.
-    return json.dumps([place, seen]).encode() + b"\n"
+    def _forget_own(self, place: str) -> None:
+        if self._own.pop(place, None) and not self._dry:
+            self._store.remove(_own(place))
 
 
-def _read(path: str) -> Iterator[tuple[str, Seen | None]]:
-    """What the lines say; those that are cut off, or say something else, are passed over."""
+def _own(place: str) -> str:
+    return f"{OWN}/{place}.json"
+
+
+def _held(data: bytes) -> Seen | None:
+    """What a manifest says; None for one that is cut off, or says something else."""
     try:
-        with open(path, "rb") as file:
-            lines = file.read().split(b"\n")
-    except FileNotFoundError:
-        return
-    for line in lines:
-        try:
-            yield _entry(json.loads(line))
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            continue
-
-
-def _entry(row: Any) -> tuple[str, Seen | None]:
-    """What a line says. Raises ValueError, TypeError or AttributeError if it is none of ours."""
-    place, seen = row
-    path, state, sha256, key, outputs = seen or ("", (0, 0, 0), "", "", {})
-    if not all(isinstance(text, str) for text in (place, path, sha256, key)):
-        raise TypeError("no text")
-    held = {str(to): State(*map(int, was)) for to, was in outputs.items()}
-    return place, Seen(path, State(*map(int, state)), sha256, key, held) if seen else None
+        return seen_in(data)[1]
+    except NONSENSE:
+        return None

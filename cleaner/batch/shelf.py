@@ -1,51 +1,59 @@
-"""The folder of records: files are made in a corner of it and put in their place whole."""
+"""Where the records are kept: files are made apart and put in their place whole."""
 
 import contextlib
-import filecmp
 import os
-import shutil
-import sys
-import tempfile
 from collections.abc import Iterator
 from typing import IO
 
+from cleaner.batch.bucket import Bucket
+from cleaner.batch.folder import Folder
+from cleaner.batch.lines import Lines
 from cleaner.batch.manifest import Manifest
-from cleaner.batch.sources import CORNER
+from cleaner.batch.ours import first_line, is_ours
+from cleaner.batch.remote import is_remote
+from cleaner.batch.store import State, Store
+
+
+def store_at(name: str, root: str | None = None, run: str | None = None) -> Store:
+    """The store of that name: a URL, or a folder, for which `root` and `run` are as `Folder` has them."""
+    return Bucket(name, listed=run is None) if is_remote(name) else Folder(name, root, run)
 
 
 class Shelf:
-    """A folder of records, locked until it is closed; `dry`: nothing in it changes, though all is told as if it did.
+    """A folder of records, or a prefix in an object store, from now until it is closed.
 
-    Raises OSError, as all its methods do; then the files in their places are as they were.
+    `dry`: nothing in it changes, though all is told as if it did. Raises OSError, as all its methods do; then the files
+    in their places are as they were.
     """
 
-    def __init__(self, folder: str, *, dry: bool = False) -> None:
-        self.folder, self.dry = folder, dry
-        self._real = os.path.realpath(folder)
-        corner = os.path.join(folder, CORNER)
-        _refuse_links(corner)
-        self._lock: IO[bytes] | None = None
-        self._count = 0
-        if dry:
-            self._made = tempfile.mkdtemp(prefix="cleaner-")
-        else:
-            os.makedirs(corner, exist_ok=True)
-            self._lock = _locked(os.path.join(corner, "lock"))
-            self._made = os.path.join(corner, "made")
-            # What a run that was killed has left.
-            shutil.rmtree(self._made, ignore_errors=True)
-            os.mkdir(self._made)
-            _ignore(corner)
-        self.manifest = Manifest(os.path.join(corner, "manifest.jsonl"), dry=dry)
+    def __init__(self, store: Store, *, dry: bool = False) -> None:
+        self._store, self.dry, self._count = store, dry, 0
+        self._made = store.open(dry=dry)
+        lines = store.lines()
+        self.manifest = Manifest(store, Lines(lines, dry=dry) if lines else None, dry=dry)
+
+    def share(self) -> tuple[str, str, str]:
+        """What other processes open its store with, by `store_at`, to work for the same run."""
+        return self._store.name, *self._store.share()
 
     def path(self, relative: str) -> str:
-        """Where a file of records stands."""
-        return os.path.join(self.folder, relative)
+        """The name of a file of records, for messages."""
+        return os.path.join(self._store.name, relative)
 
     def is_ours(self, relative: str) -> bool:
         """Whether a file may be replaced: there is none, or it holds records, rejects or nothing."""
-        path = self.path(relative)
-        return not os.path.lexists(path) or is_record(path)
+        try:
+            return is_ours(lambda size: self._store.read(relative, size))
+        except OSError:
+            return False
+
+    def first_line(self, relative: str) -> bytes:
+        """The first line of a file, unpacked."""
+        return first_line(lambda size: self._store.read(relative, size))
+
+    def state(self, relative: str) -> State | None:
+        """How a file of records is now; None if there is none."""
+        return self._store.state(relative)
 
     def make(self) -> IO[bytes]:
         """A new file, to be put in its place later."""
@@ -59,16 +67,13 @@ class Shelf:
 
     def put(self, made: IO[bytes], relative: str) -> bool:
         """Puts a file in its place; False if one with the same content stands there."""
-        path = self.path(relative)
         try:
             with _named(made.name):
                 made.close()
-            if os.path.isfile(path) and filecmp.cmp(made.name, path, shallow=False):
+            if self._store.holds(relative, made.name):
                 return False
             if not self.dry:
-                self._guard(path)
-                os.makedirs(os.path.dirname(path), exist_ok=True)
-                os.replace(made.name, path)
+                self._store.put(made.name, relative)
             return True
         finally:
             with contextlib.suppress(FileNotFoundError):
@@ -76,49 +81,18 @@ class Shelf:
 
     def remove(self, relative: str) -> bool:
         """Removes a file, and the folders that it leaves empty; False if there was none."""
-        path = self.path(relative)
-        if not os.path.lexists(path):
-            return False
-        if not self.dry:
-            self._guard(path)
-            os.unlink(path)
-            folder = os.path.dirname(path)
-            with contextlib.suppress(OSError):
-                while os.path.realpath(folder) != self._real:
-                    os.rmdir(folder)
-                    folder = os.path.dirname(folder)
-        return True
+        return self._store.state(relative) is not None if self.dry else self._store.remove(relative)
+
+    def files(self) -> Iterator[str]:
+        """All files, sorted."""
+        return self._store.files()
 
     def close(self) -> None:
         """Writes down what was done, and lets the next run in."""
         try:
             self.manifest.close()
         finally:
-            shutil.rmtree(self._made, ignore_errors=True)
-            if self._lock:
-                self._lock.close()
-
-    def _guard(self, path: str) -> None:
-        folder = os.path.realpath(os.path.dirname(path))
-        if folder != self._real and not folder.startswith(os.path.join(self._real, "")):
-            raise OSError(0, "a link leads out of the folder of records", path)
-
-
-def is_record(path: str) -> bool:
-    """Whether a file holds records or rejects, by how it begins, or nothing."""
-    try:
-        with open(path, "rb") as file:
-            head = file.read(32)
-    except OSError:
-        return False
-    return not head or head.startswith((b'{"schema":"cleaner/record/', b'{"place": "'))
-
-
-def _refuse_links(corner: str) -> None:
-    """Raises OSError where something in the corner is a link: it would lead what is written there elsewhere."""
-    for path in (corner, *(os.path.join(corner, name) for name in ("lock", "made", "manifest.jsonl", ".gitignore"))):
-        if os.path.islink(path):
-            raise OSError(0, "it must not be a link", path)
+            self._store.close()
 
 
 @contextlib.contextmanager
@@ -128,21 +102,3 @@ def _named(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from None
-
-
-def _locked(path: str) -> IO[bytes]:
-    """A file that one run holds at a time, until it is closed or its process ends; waits for another's end."""
-    file = open(path, "ab")  # noqa: SIM115
-    if sys.platform != "win32":
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX)
-    return file
-
-
-def _ignore(corner: str) -> None:
-    """Keeps the corner out of git, as other tools keep theirs."""
-    path = os.path.join(corner, ".gitignore")
-    if not os.path.exists(path):
-        with open(path, "w", encoding="ascii") as file:
-            file.write("*\n")

@@ -5,10 +5,9 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner.batch.remote import is_remote, listing, matching, state_of
+from cleaner.batch.store import CORNER, State
 from cleaner.formats import by_name
-
-CORNER = ".cleaner-batch"
-"""A folder in the folder of records, for the batch itself. It may be deleted between two runs."""
 
 
 class Unusable(ValueError):
@@ -20,16 +19,23 @@ class Target(NamedTuple):
 
     path: str
     place: str
+    at: str
+    """Where it is: its path, from wherever the work is done, or its URL."""
+    state: State | None = None
+    """How it is, where that is known already."""
 
 
 def files(names: Iterable[str]) -> Iterator[str]:
     """The files that names of files, folders and patterns stand for, in order; some maybe more than once.
 
     Of a folder all files are taken whose names say that they can be read, folders in it too, but none that are hidden,
-    or hold records; one that can't be read stands for itself. Raises Unusable for a name that stands for nothing.
+    or hold records; one that can't be read stands for itself. Raises Unusable for a name that stands for nothing,
+    OSError where a URL can't be reached.
     """
     for name in names:
-        if os.path.isdir(name):
+        if is_remote(name):
+            yield from _remote(name)
+        elif os.path.isdir(name):
             yield from _inside(name)
         elif os.path.lexists(name):
             yield name
@@ -52,17 +58,38 @@ def targets(paths: Iterable[str]) -> list[Target]:
     for place, path in found.items():
         if (other := place.removesuffix(".rejects")) != place and other in found:
             raise Unusable(f"{path!r} would have its records where the rejects of {found[other]!r} go")
-    return [Target(path, place) for place, path in found.items()]
+    return [Target(path, place, path) for place, path in found.items()]
 
 
 def place_of(path: str) -> str:
     """A source's path as a path inside another folder: as it was named, without its root and steps upward.
 
-    >>> place_of("news/a.txt"), place_of("/var/news/a.txt"), place_of("../news/./a.txt")
-    ('news/a.txt', 'var/news/a.txt', 'news/a.txt')
+    Of a URL the scheme goes.
+
+    >>> place_of("news/a.txt"), place_of("/var/news/a.txt"), place_of("../news/./a.txt"), place_of("s3://news/a.txt")
+    ('news/a.txt', 'var/news/a.txt', 'news/a.txt', 'news/a.txt')
     """
+    if is_remote(path):
+        path = path.partition("://")[2]
     parts = os.path.splitdrive(os.path.normpath(path))[1].split(os.sep)
     return "/".join(part for part in parts if part not in ("", ".", ".."))
+
+
+def _remote(url: str) -> Iterator[str]:
+    """The same of a URL. Raises OSError where it can't be reached."""
+    if glob.has_magic(url):
+        found = matching(url)
+    elif state_of(url) and not url.endswith("/"):
+        found = [url]
+    else:
+        found = [name for name in listing(url) if by_name(name) and not _is_hidden(name.removeprefix(url))]
+    if not found:
+        raise Unusable(f"nothing is at {url!r}, or nothing whose name says that it can be read")
+    yield from found
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith(".") for part in path.split("/"))
 
 
 def _inside(folder: str) -> Iterator[str]:

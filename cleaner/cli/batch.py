@@ -1,13 +1,13 @@
 """`cleaner batch`: a folder of records, kept up to date."""
 
-import os
 import sys
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from cleaner.cli.grouped import grouped
 from cleaner.cli.options import (
     Reading,
     encoding_option,
@@ -17,11 +17,13 @@ from cleaner.cli.options import (
     site_option,
     verbose_option,
 )
-from cleaner.cli.progress import Progress
-from cleaner.cli.streams import complain, shown
+from cleaner.cli.streams import complain
+from cleaner.cli.told import Told
 
 if TYPE_CHECKING:
-    from cleaner.batch import Event, Target
+    from cleaner.batch import Event, Shelf, Target, Work
+
+ENGINES = ("local", "dask")
 
 
 @click.command(
@@ -31,15 +33,39 @@ Examples:
   cleaner batch news/ 'crawl/*.jsonl.gz' -o records --jobs 0
   cleaner batch news/ -o records --check      is anything out of date?
   cleaner batch news/ -o records --prune      and remove the records of sources that are gone
+  cleaner batch 'crawl/*.jsonl.gz' -o records --zstd --engine dask --jobs 0
+  cleaner batch 's3://crawl/*.warc.gz' -o s3://records --zstd --engine dask --scheduler tcp://10.0.0.1:8786
 
 \b
 Exit codes: 0 nothing was to do, 1 something was written or removed (with --check: would be), or
-could not be read, 2 wrong usage."""
+could not be read, 2 wrong usage. With --exit-zero only what could not be read, or got lost, is 1."""
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
-@click.option("-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="The folder of records.")
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="The folder of records, or a URL."
+)
 @click.option("--check", is_flag=True, help="Write nothing; name what would be written.")
 @click.option("--prune", is_flag=True, help="Remove records whose source is gone.")
+@click.option(
+    "-t",
+    "--to",
+    type=click.Choice(("record", "parquet")),
+    default="record",
+    show_default=True,
+    help="What to write: records, or Parquet files with a row for each text of a record.",
+)
+@click.option("-z", "--zstd", "packed", is_flag=True, help="Pack files of many records: <path>.jsonl.zst.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="local",
+    show_default=True,
+    help="What does the work: processes of this machine, or a Dask cluster. Files and resume are the same.",
+)
+@click.option(
+    "--scheduler", metavar="URL", help="Address of a Dask scheduler.  [default: a cluster of --jobs workers here]"
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 also where something was written.")
 @input_options
 @site_option
 @encoding_option
@@ -51,6 +77,11 @@ def batch(
     output: str | None,
     check: bool,
     prune: bool,
+    to: str,
+    packed: bool,
+    engine: str,
+    scheduler: str | None,
+    exit_zero: bool,
     reading: Reading,
     site: str | None,
     encoding: str | None,
@@ -63,105 +94,54 @@ def batch(
     A file with one article has its record in DIR/<path of the file>.json; JSON Lines, WARC and
     Parquet files have theirs in DIR/<path>.jsonl, and what can't be read in <path>.rejects.jsonl.
     What is missing, or was made from another content, by other rules or with other options, is
-    written anew, each file whole or not at all; all else stays as it is. Of the configuration
-    (cleaner.toml, or [cleaner] in setup.cfg) exclude, site, encoding and output count.
+    written anew, each file whole or not at all; all else stays as it is. Sources and DIR may be
+    URLs (s3://, gs://), patterns too. Of the configuration (cleaner.toml, or [cleaner] in
+    setup.cfg) exclude, site, encoding and output count.
     """
     from cleaner import batch as room
     from cleaner.outcomes import Options
 
     if reading.format == "record":
         raise click.UsageError("batch makes records; to write them in another form: cleaner clean -f record -t FORM")
-    told = _Told(dry=check, quiet=quiet)
-    for folder, groups in _grouped(sources, output, verbose).items():
-        with closing(room.Shelf(folder, dry=check)) as shelf:
-            for (own_site, charset), targets in groups.items():
-                options = Options(reading.fields, site or own_site, encoding, charset)
-                work = room.Work(options, reading.format, reading.nul, jobs)
-                todo = room.outdated(targets, shelf, work.key())
-                told.sources += len(targets)
-                told.current += len(targets) - len(todo)
-                told.tell(room.update(todo, shelf, work))
-            if prune:
-                told.tell(room.prune([target for targets in groups.values() for target in targets], shelf))
-    if verbose:
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler is for --engine dask.")
+    told = Told(dry=check, quiet=quiet, steadily=engine == "dask")
+    folders = grouped(sources, output, verbose)
+    with _engine(engine, scheduler, jobs, quiet) as update:
+        for folder, groups in folders.items():
+            with closing(room.Shelf(room.store_at(folder), dry=check)) as shelf:
+                for (own_site, charset), targets in groups.items():
+                    options = Options(reading.fields, site or own_site, encoding, charset, to=to)
+                    fresh = any(map(room.is_remote, (folder, *sources)))
+                    work = room.Work(options, reading.format, reading.nul, packed, jobs, fresh)
+                    todo = room.outdated(targets, shelf, work.digests().key)
+                    left = {target.place for target in todo}
+                    current = [target for target in targets if target.place not in left]
+                    told.know(len(targets), len(current), room.counted(current, shelf))
+                    told.tell(update(todo, shelf, work))
+                if prune:
+                    told.tell(room.prune([target for targets in groups.values() for target in targets], shelf))
+    told.check()
+    if verbose or (engine == "dask" and not quiet):
         complain("done", told.summary())
-    sys.exit(1 if any(told.counts.values()) else 0)
+    sys.exit(told.code(exit_zero=exit_zero))
 
 
-def _grouped(
-    sources: tuple[str, ...], output: str | None, verbose: bool
-) -> dict[str, dict[tuple[str | None, str | None], list["Target"]]]:
-    """The files that sources stand for, by the folder of their records, then by the site and charset configured.
+@contextmanager
+def _engine(
+    name: str, scheduler: str | None, jobs: int, quiet: bool
+) -> Iterator["Callable[[list[Target], Shelf, Work], Iterator[Event]]"]:
+    """What makes the records."""
+    if name == "local":
+        from cleaner.batch import update
 
-    Raises UsageError for sources or a configuration that can't be used; then nothing has been touched.
-    """
-    from cleaner.batch import Unusable, files, targets
-    from cleaner.config import BadConfig, Config, config_for
-
-    if "-" in sources:
-        raise click.UsageError("Standard input has no name to keep its record under; use cleaner clean.")
-    folders: dict[str, dict[str, tuple[str | None, str | None]]] = {} if output is None else {output: {}}
+        yield update
+        return
     try:
-        known: dict[str, tuple[Config, str | None, bool]] = {}
-        for path in files(sources):
-            # What holds for one file of a folder holds for all in it.
-            beside = os.path.dirname(path)
-            if beside not in known:
-                config = config_for(path)
-                folder = output or config.output
-                known[beside] = (config, folder, folder is not None and _is_record(path, folder))
-            config, folder, inside = known[beside]
-            if folder is None:
-                raise click.UsageError("Where are the records to go? Give -o DIR, or output in the configuration.")
-            if inside or config.excludes(path):
-                if verbose:
-                    complain(path, "left alone: excluded by the configuration, or a record itself")
-                continue
-            folders.setdefault(folder, {})[path] = (config.site, config.encoding)
-        groups: dict[str, dict[tuple[str | None, str | None], list[Target]]] = {folder: {} for folder in folders}
-        for folder, kinds in folders.items():
-            for target in targets(kinds):
-                groups[folder].setdefault(kinds[target.path], []).append(target)
-    except (Unusable, BadConfig) as error:
-        raise click.UsageError(f"{error}.") from None
-    return groups
-
-
-def _is_record(path: str, folder: str) -> bool:
-    """Whether a source stands in the folder of records; not where that holds all there is, `-o .`."""
-    inside = os.path.join(os.path.abspath(folder), "")
-    return os.path.abspath(path).startswith(inside) and not os.path.join(os.getcwd(), "").startswith(inside)
-
-
-class _Told:
-    """What is said of a run, and how often it was said."""
-
-    def __init__(self, *, dry: bool, quiet: bool) -> None:
-        self.counts = {"wrote": 0, "removed": 0, "rejected": 0}
-        self.sources = self.current = 0
-        self._words = {"wrote": "would write", "removed": "would remove"} if dry else {}
-        self._quiet = quiet
-        self._progress = Progress(wanted=not quiet)
-
-    def tell(self, events: Iterable["Event"]) -> None:
-        """Names each file that was written or removed, on standard output; complains of what was rejected."""
-        try:
-            for event in events:
-                self.counts[event.kind] += 1
-                if not self._quiet:
-                    self._progress.clear()
-                    self._say(event)
-                self._progress.count(self.counts["wrote"], "files")
-        finally:
-            self._progress.clear()
-
-    def summary(self) -> str:
-        """All counts in a line."""
-        counts = ", ".join(f"{count:,} {kind}" for kind, count in self.counts.items())
-        return f"{self.current:,} of {self.sources:,} up to date; {counts}"
-
-    def _say(self, event: "Event") -> None:
-        if event.kind == "rejected":
-            complain(event.place, event.reason)
-        else:
-            click.echo(f"{self._words.get(event.kind, event.kind)} {shown(event.place)}")
+        from cleaner.engines.dask import Cluster
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("cleaner"):
+            raise
+        raise click.UsageError("--engine dask takes Dask: pip install 'caption-cleaner[dask]'") from None
+    with closing(Cluster(scheduler, jobs, lambda text: None if quiet else complain("dask", text))) as cluster:
+        yield cluster.update

@@ -11,6 +11,7 @@ from multiprocessing.connection import wait
 from typing import Generic
 
 from cleaner.pool.feed import Feed
+from cleaner.pool.process import ForkedProcess, FreshProcess
 from cleaner.pool.worker import Item, Result, Slot, Worker
 
 __all__ = ["ordered"]
@@ -24,14 +25,18 @@ def ordered(
     jobs: int,
     lost: Callable[[Item], Result],
     size: Callable[[Item], int] = lambda _: 1,
+    *,
+    fresh: bool = False,
 ) -> Generator[Result, None, None]:
     """The results of `work` for each item, in order, from `jobs` processes, each as soon as it can be there.
 
     `work` gives one result for each item of a list. An item whose process dies with it each time is `lost`. Items are
     read ahead in a thread, as far as their sizes allow. The processes end with the iterator, and when the process that
-    started them does.
+    started them does. They are forks where that is usual, or, if `fresh`, programs of their own: where this process has
+    threads a fork may hang, and one that `multiprocessing` made as a daemon may not fork at all.
     """
-    pool: _Pool[Item, Result] = _Pool(work, Feed(items, size), jobs, lost)
+    new = FreshProcess if fresh else ForkedProcess
+    pool: _Pool[Item, Result] = _Pool(work, Feed(items, size), jobs, lost, new)
     try:
         yield from pool.run()
     finally:
@@ -40,9 +45,14 @@ def ordered(
 
 class _Pool(Generic[Item, Result]):
     def __init__(
-        self, work: Callable[[list[Item]], list[Result]], feed: Feed[Item], jobs: int, lost: Callable[[Item], Result]
+        self,
+        work: Callable[[list[Item]], list[Result]],
+        feed: Feed[Item],
+        jobs: int,
+        lost: Callable[[Item], Result],
+        new: "type[ForkedProcess | FreshProcess]",
     ) -> None:
-        self._work, self._feed, self._jobs, self._lost = work, feed, jobs, lost
+        self._work, self._feed, self._jobs, self._lost, self._process = work, feed, jobs, lost, new
         self._workers: list[Worker[Item, Result]] = []
         self._slots: deque[Slot[Item, Result]] = deque()
 
@@ -71,7 +81,7 @@ class _Pool(Generic[Item, Result]):
             worker.stop()
 
     def _new(self) -> None:
-        self._workers.append(Worker(self._work, [worker.pipe for worker in self._workers]))
+        self._workers.append(Worker(self._process(self._work, [worker.pipe for worker in self._workers])))
 
     def _assign(self) -> None:
         """Gives parts that nobody has, and then new ones, to processes that have none."""

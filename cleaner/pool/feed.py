@@ -5,7 +5,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Generic
 
-from cleaner.pool.worker import Item, context
+from cleaner.pool.process import context
+from cleaner.pool.worker import Item
 
 CHUNK, CHUNK_BYTES = 32, 1 << 17
 """So many items are a chunk, at most, or a few of so many bytes."""

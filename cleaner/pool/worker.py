@@ -1,23 +1,15 @@
-"""A process with a pipe of its own, and the chunks of work that it is given."""
+"""The chunks of work that a process is given."""
 
-import multiprocessing
-import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from cleaner.pool.process import ForkedProcess, FreshProcess
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 ATTEMPTS = 3
 """An item that was alone with its process so many times when it died is taken to have killed it."""
-
-
-def context() -> Any:
-    """How processes are made: a forked one has read the rules already; elsewhere than on Linux forking is not safe."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
 
 
 class Slot(Generic[Item, Result]):
@@ -48,33 +40,14 @@ class Slot(Generic[Item, Result]):
 
 
 class Worker(Generic[Item, Result]):
-    """A process, the parent's end of its pipe, and the chunk that it has."""
+    """A process, and the chunk that it has."""
 
-    def __init__(self, work: Callable[[list[Item]], list[Result]], others: list[Connection]) -> None:
-        self.pipe, theirs = context().Pipe()
-        forked = [self.pipe, *others] if sys.platform == "linux" else []
-        self.process = context().Process(target=_serve, args=(work, theirs, forked), daemon=True)
-        self.process.start()
-        theirs.close()
+    def __init__(self, process: ForkedProcess | FreshProcess) -> None:
+        self._process = process
+        self.pipe = process.pipe
         self.slot: Slot[Item, Result] | None = None
 
     def stop(self) -> None:
         """Ends the process whatever it is doing."""
-        self.process.kill()
-        self.process.join()
+        self._process.stop()
         self.pipe.close()
-
-
-def _serve(work: Callable[[list[Item]], list[Result]], pipe: Connection, inherited: list[Connection]) -> None:
-    """What a process does: answer until nobody asks."""
-    # Ctrl-C reaches the whole group; the parent ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        # A copy of the parent's ends would keep the others waiting for a parent that is gone.
-        for end in inherited:
-            end.close()
-        while True:
-            pipe.send(work(pipe.recv()))
-    except BaseException:
-        # What is left in buffers belongs to the parent.
-        os._exit(1)

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from cleaner.formats import ROWS_MARK
 from cleaner.record import Record
 from cleaner.writers.form import Document, Form
 from cleaner.writers.rows import Row, rows
@@ -53,7 +54,7 @@ class Table(Document):
         import pyarrow.parquet
 
         kinds = [(name, pyarrow.int64() if name in _INTEGERS else pyarrow.string()) for name in Row._fields]
-        self._schema = pyarrow.schema(kinds)
+        self._schema = pyarrow.schema(kinds, metadata={ROWS_MARK: b"1"})
         self._sink = _Sink()
         self._file: Any = pyarrow.parquet.ParquetWriter(self._sink, self._schema)
         self._rows: list[Row] = []

@@ -1,0 +1,89 @@
+"""What is said of a batch, while it runs and at its end."""
+
+import time
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from cleaner.cli.progress import Progress
+from cleaner.cli.streams import complain, shown
+
+if TYPE_CHECKING:
+    from cleaner.batch import Counts, Event
+
+STEADILY = 15.0
+"""Seconds between two lines of progress where they are kept, as in the log of a cluster."""
+
+
+class Told:
+    """What is said of a run, and how often it was said; `steadily`: how far it is also where no terminal shows it."""
+
+    def __init__(self, *, dry: bool, quiet: bool, steadily: bool = False) -> None:
+        self.counts = {"wrote": 0, "removed": 0, "rejected": 0}
+        self.sources = self.current = self.done = 0
+        self.articles: Counts | None = None
+        self._words = {"wrote": "would write", "removed": "would remove"} if dry else {}
+        self._quiet, self._steadily = quiet, steadily and not quiet
+        self._progress = Progress(wanted=not quiet)
+        self._next = time.monotonic() + STEADILY
+
+    def know(self, sources: int, current: int, articles: "Counts") -> None:
+        """So many sources are to be up to date; so many are, and hold these articles."""
+        self.sources += sources
+        self.current += current
+        self._add(articles)
+
+    def tell(self, events: Iterable["Event"]) -> None:
+        """Names each file that was written or removed, on standard output; complains of what was rejected."""
+        try:
+            for event in events:
+                if event.kind == "done":
+                    self.done += bool(event.place)
+                    self._add(event.counts)
+                else:
+                    self.counts[event.kind] += 1
+                    if not self._quiet:
+                        self._progress.clear()
+                        self._say(event)
+                self._progress.count(self.done, "files")
+                self._keep()
+        finally:
+            self._progress.clear()
+
+    def summary(self) -> str:
+        """All counts in a line."""
+        counts = ", ".join(f"{count:,} {kind}" for kind, count in self.counts.items())
+        failed = self.sources - self.current - self.done
+        lost = f", {failed:,} failed" if failed else ""
+        return f"{self.current:,} of {self.sources:,} up to date{lost}; {counts}; {self._articles()}"
+
+    def code(self, *, exit_zero: bool) -> int:
+        """1 where something could not be cleaned, or, without `exit_zero`, was written or removed."""
+        return int(bool(self.counts["rejected"]) if exit_zero else any(self.counts.values()))
+
+    def check(self) -> None:
+        """Complains, and counts it as a fault, where articles came in that neither came out nor were rejected."""
+        if self.articles and not self.articles.add_up:
+            self.counts["rejected"] += 1
+            complain("the counts do not add up, please report it", self._articles())
+
+    def _add(self, articles: "Counts") -> None:
+        self.articles = self.articles.plus(articles) if self.articles else articles
+
+    def _articles(self) -> str:
+        read, written, rejected, _ = self.articles or (0, 0, 0, 0)
+        return f"{read:,} articles in = {written:,} out + {rejected:,} rejected"
+
+    def _keep(self) -> None:
+        """A line of progress that stays, now and then."""
+        now = time.monotonic()
+        if self._steadily and now >= self._next:
+            self._next = now + STEADILY
+            complain("dask", f"{self.current + self.done:,} of {self.sources:,} sources; {self._articles()}")
+
+    def _say(self, event: "Event") -> None:
+        if event.kind == "rejected":
+            complain(event.place, event.reason)
+        else:
+            click.echo(f"{self._words.get(event.kind, event.kind)} {shown(event.place)}")
