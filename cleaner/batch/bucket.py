@@ -105,8 +105,7 @@ class Bucket:
 
     def _all(self) -> dict[str, State]:
         if self._states is None:
-            found = listing(self.name)
-            self._states = {url.removeprefix(self.name).lstrip("/"): state for url, state in found.items()}
+            self._states = listing(self.name)
         return self._states
 
     def _note(self, relative: str, state: State | None) -> None:

@@ -4,6 +4,7 @@ All raises OSError, with the URL for its name, whatever went wrong there.
 """
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -17,8 +18,10 @@ _URL = expression(r"([a-z][a-z0-9+.-]+)://", re.I)
 _WHOLE = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss")
 """Stores whose objects are there when they are whole; elsewhere a file is moved to its place."""
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
+"""What brings the package that a scheme takes."""
 FEW = 10
 """So few files are asked for one by one."""
+# In the words of S3, Google, and others; the first that is there counts.
 _STAMPS = ("ETag", "etag", "md5Hash", "crc32c", "LastModified", "last_modified", "updated", "mtime", "created")
 
 
@@ -41,10 +44,11 @@ def reached(url: str) -> Iterator[tuple[Any, str]]:
         # What was listed before may have changed since.
         yield url_to_fs(url, use_listings_cache=False)
     except FileNotFoundError:
-        raise
+        raise FileNotFoundError(errno.ENOENT, "there is no such file, or no such bucket", url) from None
     except ImportError as error:
-        wanted = f"pip install 'caption-cleaner[{_EXTRAS.get(protocol, 'dask')}]'"
-        raise OSError(0, f"{protocol}:// takes {error.name or _short(error)}: {wanted}", url) from None
+        extra = _EXTRAS.get(protocol)
+        wanted = f"it takes a package more: pip install 'caption-cleaner[{extra}]'" if extra else _short(error)
+        raise OSError(0, wanted, url) from None
     except OSError as error:
         raise OSError(error.errno or 0, _short(error.strerror or error), url) from None
     except Exception as error:
@@ -56,16 +60,17 @@ def state_of(url: str) -> State | None:
     """How a file is now; None if there is none."""
     try:
         with reached(url) as (system, path):
-            return _state(system.info(path))
+            info = system.info(path)
+            return _state(info) if info["type"] == "file" else None
     except FileNotFoundError:
         return None
 
 
 def listing(url: str) -> dict[str, State]:
-    """The files below a URL, and how they are, in order."""
+    """The files below a URL by their paths from there, and how they are, in order."""
     with reached(url) as (system, path):
         found = system.find(path, detail=True)
-        return {_named(url, system, name): _state(info) for name, info in sorted(found.items())}
+        return {name.removeprefix(path).lstrip("/"): _state(info) for name, info in sorted(found.items())}
 
 
 def matching(url: str) -> list[str]:
@@ -83,7 +88,7 @@ def states_of(urls: Iterable[str]) -> dict[str, State]:
         return {url: state for url in wanted if (state := state_of(url))}
     for folder in {url.rpartition("/")[0] for url in wanted}:
         with contextlib.suppress(FileNotFoundError), reached(folder) as (system, path):
-            infos = {_named(folder, system, info["name"]): info for info in system.ls(path, detail=True)}
+            infos = {f"{folder}/{info['name'].rpartition('/')[2]}": info for info in system.ls(path, detail=True)}
             found |= {url: _state(infos[url]) for url in wanted & infos.keys()}
     return found
 

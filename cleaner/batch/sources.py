@@ -3,6 +3,7 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from cleaner.batch.remote import is_remote, listing, matching, state_of
@@ -77,12 +78,15 @@ def place_of(path: str) -> str:
 
 def _remote(url: str) -> Iterator[str]:
     """The same of a URL. Raises OSError where it can't be reached."""
-    if glob.has_magic(url):
-        found = matching(url)
-    elif state_of(url) and not url.endswith("/"):
-        found = [url]
-    else:
-        found = [name for name in listing(url) if by_name(name) and not _is_hidden(name.removeprefix(url))]
+    found = []
+    with suppress(FileNotFoundError):
+        if glob.has_magic(url):
+            found = matching(url)
+        elif not url.endswith("/") and state_of(url):
+            found = [url]
+        else:
+            inside = [path for path in listing(url) if by_name(path) and not _is_hidden(path)]
+            found = [f"{url.rstrip('/')}/{path}" for path in inside]
     if not found:
         raise Unusable(f"nothing is at {url!r}, or nothing whose name says that it can be read")
     yield from found

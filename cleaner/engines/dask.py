@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from distributed import Client, KilledWorker, LocalCluster, get_worker
 
-from cleaner.batch import Event, Seen, Shelf, Target, Work, counted, is_current, is_remote, store_at, update
+from cleaner.batch import Event, Seen, Shelf, Target, Work, is_current, is_remote, store_at, update
 
 SMALL, TOGETHER = 1 << 16, 1 << 20
 """Sources below so many bytes are put together, up to so many, to one task: a task costs a millisecond, and a start."""
@@ -81,8 +81,7 @@ class Cluster:
 
     def _connected(self) -> Client:
         if self._client is None:
-            # What goes wrong is said once, by whoever runs this.
-            logging.getLogger("distributed").setLevel(logging.CRITICAL)
+            _hush()
             if self._address is None:
                 self._own = LocalCluster(n_workers=self._jobs, threads_per_worker=1, silence_logs=logging.CRITICAL)
             try:
@@ -108,7 +107,7 @@ class Cluster:
                 continue
             _, task = pending.pop(future.key)
             if future.status == "cancelled":
-                raise OSError(0, "the scheduler is gone", self._address or "dask")
+                raise OSError(0, "the scheduler is gone; what is done stays done", self._address or "dask")
             yield task, future.result() if future.status == "finished" else future.exception()
 
     def _events(self, task: Task, result: Any, shelf: Shelf) -> Iterator[Event]:
@@ -140,11 +139,10 @@ def work_on(task: Task) -> list[Event]:
     try:
         with closing(Shelf(store_at(*task.store), dry=task.dry)) as shelf:
             shelf.manifest.tell(task.known)
-            # A run that was stopped may have left workers that went on.
+            # A worker may have been lost before it could tell; one that a stopped run has left may have gone on.
             current = [target for target in task.targets if is_current(target, shelf, task.key)]
-            events = [Event("done", target.path, counts=counted([target], shelf)) for target in current]
             todo = [target for target in task.targets if target not in current]
-            return [*events, *_few(update(todo, shelf, task.work))]
+            return [*_told(current, shelf), *_few(update(todo, shelf, task.work))]
     except OSError as error:
         return [Event("rejected", target.path, _here(error.strerror or error)) for target in task.targets]
 
@@ -180,6 +178,21 @@ def _size(target: Target) -> int:
         return os.path.getsize(target.at)
     except OSError:
         return 0
+
+
+def _told(targets: list[Target], shelf: Shelf) -> Iterator[Event]:
+    """What was done with sources, out of what is remembered of them."""
+    for target in targets:
+        if seen := shelf.manifest.get(target.place):
+            yield from (Event("wrote", shelf.path(relative)) for relative in seen.outputs)
+            yield Event("done", target.path, counts=seen.counts)
+
+
+def _hush() -> None:
+    """What goes wrong is said once, by whoever runs this."""
+    for name in list(logging.Logger.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _few(events: Iterable[Event]) -> Iterator[Event]:

@@ -1,0 +1,179 @@
+"""`cleaner batch` from and to S3, as moto's server has it, and whatever else fsspec reaches."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import s3fs
+from inputs import article, json_lines, objects, parquet
+from moto.server import ThreadedMotoServer
+from test_batch import CORNER, tree
+from test_cli import invoke, run
+
+SOURCES = {
+    "crawl/0.jsonl": json_lines(objects(5)) + b"{}\n",
+    "crawl/1.jsonl": json_lines(objects(3)),
+    "crawl/deep/table.parquet": parquet(objects(4)),
+    "crawl/deep/a.txt": article(1).encode(),
+    "crawl/picture.png": b"\x89PNG",
+    "crawl/.hidden/b.txt": b"Rain",
+}
+WRITTEN = [
+    "crawl/0.jsonl.jsonl",
+    "crawl/0.jsonl.rejects.jsonl",
+    "crawl/1.jsonl.jsonl",
+    "crawl/deep/a.txt.json",
+    "crawl/deep/table.parquet.jsonl",
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a server that speaks S3."""
+    started = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    started.start()
+    yield "http://{}:{}".format(*started.get_host_and_port())
+    started.stop()
+
+
+@pytest.fixture
+def buckets(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Sources in a bucket and, the same, in the folder where the commands run; another bucket for the records."""
+    monkeypatch.chdir(tmp_path)
+    secrets = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1"}
+    for name, value in ({"AWS_ENDPOINT_URL": server} | secrets).items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    held = s3fs.S3FileSystem(use_listings_cache=False)
+    for bucket in ("news", "records"):
+        held.mkdir(bucket)
+    for name, data in SOURCES.items():
+        held.pipe_file(f"news/{name}", data)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    yield held
+    for bucket in ("news", "records"):
+        held.rm(bucket, recursive=True)
+    s3fs.S3FileSystem.clear_instance_cache()
+
+
+def held(buckets: Any, under: str) -> dict[str, bytes]:
+    """What stands below a URL's path, but for the corner."""
+    found = buckets.find(under)
+    return {name.removeprefix(f"{under}/"): buckets.cat_file(name) for name in found if CORNER not in name}
+
+
+def local(*options: str) -> dict[str, bytes]:
+    """What the same sources give on the disk, with the places and names that they have in the bucket."""
+    invoke("batch", "crawl", "-o", "here", *options)
+    return {f"news/{name}": data.replace(b'"crawl/', b'"s3://news/crawl/') for name, data in tree(Path("here")).items()}
+
+
+@pytest.mark.parametrize("engine", ["local", "dask"])
+def test_from_and_to_s3(engine: str, buckets: Any) -> None:
+    command = ("batch", "s3://news/crawl", "-o", "s3://records/x", "--engine", engine, "-j", "2")
+    code, out, err = invoke(*command)
+    assert code == 1
+    assert sorted(out.splitlines()) == [f"wrote s3://records/x/news/{name}" for name in WRITTEN]
+    assert "cleaner: s3://news/crawl/0.jsonl:6: the field 'text' is missing" in err
+    assert held(buckets, "records/x") == local()
+    code, out, err = invoke(*command, "-v")
+    assert (code, out) == (0, "")
+    assert "4 of 4 up to date" in err
+    assert "14 articles in = 13 out + 1 rejected" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("s3://news/crawl/", 5),
+        ("s3://news/crawl/*.jsonl", 3),
+        ("s3://news/**/*.jsonl", 3),
+        ("s3://news/crawl/1.jsonl", 1),
+    ],
+)
+def test_names_of_sources(name: str, count: int, buckets: Any) -> None:
+    assert invoke("batch", name, "-o", "out")[1].count("wrote out/news/crawl/") == count
+    assert invoke("batch", name, "-o", "out") == (0, "", "")
+
+
+def test_from_the_disk_to_s3_packed(buckets: Any) -> None:
+    assert invoke("batch", "crawl", "-z", "-o", "s3://records")[0] == 1
+    invoke("batch", "crawl", "-z", "-o", "here")
+    assert held(buckets, "records") == tree(Path("here"))
+    assert invoke("batch", "crawl", "-z", "-o", "s3://records") == (0, "", "")
+
+
+def test_only_what_is_out_of_date(buckets: Any) -> None:
+    command = ("batch", "s3://news/crawl", "-o", "s3://records", "-j", "2")
+    invoke(*command)
+    buckets.pipe_file("news/crawl/1.jsonl", json_lines(objects(2)))
+    buckets.rm_file("records/news/crawl/deep/a.txt.json")
+    wanted = ["s3://records/news/crawl/1.jsonl.jsonl", "s3://records/news/crawl/deep/a.txt.json"]
+    before = held(buckets, "records")
+    assert invoke(*command, "--check")[:2] == (1, "".join(f"would write {name}\n" for name in wanted))
+    assert held(buckets, "records") == before
+    assert invoke(*command)[:2] == (1, "".join(f"wrote {name}\n" for name in wanted))
+    assert held(buckets, "records")["news/crawl/1.jsonl.jsonl"].count(b"\n") == 2
+    assert invoke(*command) == (0, "", "")
+
+
+def test_prune(buckets: Any) -> None:
+    invoke("batch", "s3://news/crawl", "-z", "-o", "s3://records")
+    buckets.pipe_file("records/news/crawl/mine.json", b"{}")
+    buckets.rm(["news/crawl/0.jsonl", "news/crawl/deep/table.parquet"])
+    code, out, _ = invoke("batch", "s3://news/crawl", "-z", "-o", "s3://records", "--prune")
+    gone = ["0.jsonl.jsonl.zst", "0.jsonl.rejects.jsonl", "deep/table.parquet.jsonl.zst"]
+    assert (code, sorted(out.splitlines())) == (1, [f"removed s3://records/news/crawl/{name}" for name in gone])
+    assert "news/crawl/mine.json" in held(buckets, "records")
+    assert invoke("batch", "s3://news/crawl", "-z", "-o", "s3://records", "--prune") == (0, "", "")
+    buckets.rm(f"records/{CORNER}", recursive=True)
+    buckets.rm_file("news/crawl/1.jsonl")
+    code, out, _ = invoke("batch", "s3://news/crawl", "-z", "-o", "s3://records", "--prune")
+    assert (code, out) == (1, "removed s3://records/news/crawl/1.jsonl.jsonl.zst\n"), "records name their sources"
+
+
+def test_what_is_no_record_is_not_replaced(buckets: Any) -> None:
+    buckets.pipe_file("records/crawl/1.jsonl.jsonl", b"mine")
+    code, out, err = invoke("batch", "crawl/1.jsonl", "-o", "s3://records")
+    assert (code, out) == (1, "")
+    assert "stands where its record belongs" in err
+    assert buckets.cat_file("records/crawl/1.jsonl.jsonl") == b"mine"
+
+
+WRONG = [
+    (["s3://gone/a.jsonl", "-o", "out"], 2, "nothing is at 's3://gone/a.jsonl'"),
+    (["s3://news/none/", "-o", "out"], 2, "nothing is at 's3://news/none/'"),
+    (["s3://news/*.txt", "-o", "out"], 2, "nothing is at 's3://news/*.txt'"),
+    (["crawl/1.jsonl", "-o", "s3://gone/x"], 1, "s3://gone/x"),
+    (["crawl/1.jsonl", "-o", "zz://gone/x"], 1, "zz://gone/x: Protocol not known: zz"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), WRONG)
+def test_what_can_not_be_reached(arguments: list[str], code: int, message: str, buckets: Any) -> None:
+    done = run("batch", *arguments)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert message in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+    assert not Path("out").exists()
+
+
+def test_a_missing_package_is_named() -> None:
+    program = "import sys; sys.modules['s3fs'] = None; from cleaner.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", program, "batch", "s3://news/crawl", "-o", "x"], capture_output=True)
+    assert done.returncode == 1
+    assert b"pip install 'caption-cleaner[s3]'" in done.stderr
+
+
+def test_elsewhere_files_are_moved_to_their_place(buckets: Any, tmp_path: Path) -> None:
+    """Where a file may be seen while it is written it has another name until it is whole."""
+    url = f"file://{tmp_path}/out"
+    assert invoke("batch", f"file://{tmp_path}/crawl", "-o", url)[0] == 1
+    made = tree(tmp_path / "out")
+    assert len(made) == len(WRITTEN)
+    assert not [name for name in made if name.endswith(".tmp")]
+    assert invoke("batch", f"file://{tmp_path}/crawl", "-o", url) == (0, "", "")
