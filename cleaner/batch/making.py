@@ -20,13 +20,16 @@ REJECTS = ".rejects.jsonl"
 
 
 class Event(NamedTuple):
-    """Something that was done, or could not be; `done` is a source whose records are in their place."""
+    """Something that was done, or could not be.
 
-    kind: Literal["wrote", "removed", "rejected", "done"]
+    `read`: so many articles more are done, if not in their place; `done`: all records of a source are.
+    """
+
+    kind: Literal["wrote", "removed", "rejected", "read", "done"]
     place: str
     reason: str = ""
     counts: Counts = Counts()
-    """What a source that is done held."""
+    """What a source that is done held, or what was read of it."""
 
 
 class Making:

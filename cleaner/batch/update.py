@@ -18,6 +18,8 @@ from cleaner.batch.work import Work
 from cleaner.inputs import Entry, entries
 from cleaner.outcomes import outcomes
 
+ONE = Event("read", "", counts=Counts(read=1))
+
 
 def outdated(targets: list[Target], shelf: Shelf, key: str) -> list[Target]:
     """The sources whose records are missing, changed, or made from something else, or with another key.
@@ -60,6 +62,7 @@ def update(targets: Iterable[Target], shelf: Shelf, work: Work) -> Iterator[Even
         for result in results:
             yield from _finished(making)
             yield from making[0].take(result)
+            yield ONE
         yield from _finished(making)
 
 

@@ -21,7 +21,7 @@ class Told:
 
     def __init__(self, *, dry: bool, quiet: bool, steadily: bool = False) -> None:
         self.counts = {"wrote": 0, "removed": 0, "rejected": 0}
-        self.sources = self.current = self.done = 0
+        self.sources = self.current = self.done = self.read = 0
         self.articles: Counts | None = None
         self._words = {"wrote": "would write", "removed": "would remove"} if dry else {}
         self._quiet, self._steadily = quiet, steadily and not quiet
@@ -38,15 +38,17 @@ class Told:
         """Names each file that was written or removed, on standard output; complains of what was rejected."""
         try:
             for event in events:
-                if event.kind == "done":
-                    self.done += bool(event.place)
+                if event.kind == "read":
+                    self.read += event.counts.read
+                elif event.kind == "done":
+                    self.done += 1
                     self._add(event.counts)
                 else:
                     self.counts[event.kind] += 1
                     if not self._quiet:
                         self._progress.clear()
                         self._say(event)
-                self._progress.count(self.done, "files")
+                self._progress.count(self.read, f"articles, {self._far()}")
                 self._keep()
         finally:
             self._progress.clear()
@@ -80,7 +82,10 @@ class Told:
         now = time.monotonic()
         if self._steadily and now >= self._next:
             self._next = now + STEADILY
-            complain("dask", f"{self.current + self.done:,} of {self.sources:,} sources; {self._articles()}")
+            complain("dask", f"{self.read:,} articles, {self._far()}")
+
+    def _far(self) -> str:
+        return f"{self.done:,} of {self.sources - self.current:,} sources"
 
     def _say(self, event: "Event") -> None:
         if event.kind == "rejected":

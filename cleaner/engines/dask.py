@@ -7,14 +7,18 @@ of one worker don't wait for each other, and a record that kills costs that proc
 
 import logging
 import os
+import signal
+import threading
+import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from distributed import Client, KilledWorker, LocalCluster, get_worker
 
-from cleaner.batch import Event, Seen, Shelf, Target, Work, is_current, is_remote, store_at, update
+from cleaner.batch import Counts, Event, Seen, Shelf, Target, Work, is_current, is_remote, store_at, update
 
 SMALL, TOGETHER = 1 << 16, 1 << 20
 """Sources below so many bytes are put together, up to so many, to one task: a task costs a millisecond, and a start."""
@@ -52,6 +56,7 @@ class Cluster:
         self._own: LocalCluster | None = None
         self._client: Client | None = None
         self._workers = -1
+        self._news: SimpleQueue[Any] = SimpleQueue()
 
     def update(self, targets: list[Target], shelf: Shelf, work: Work) -> Iterator[Event]:
         """As `batch.update`, on the cluster: a task for each source, or for some small ones.
@@ -62,10 +67,12 @@ class Cluster:
         if not targets:
             return
         client = self._connected()
-        given = Task([], shelf.share(), work._replace(jobs=1, fresh=True), work.digests().key, {}, shelf.dry)
+        store = shelf.share()
+        client.subscribe_topic(store[2], lambda event: self._news.put(event[1]))
+        given = Task([], store, work._replace(jobs=1, fresh=True), work.digests().key, {}, shelf.dry)
         suspects: list[Target] = []
         for task, result in self._results(client, [_task(given, group, shelf) for group in grouped(targets)]):
-            if isinstance(result, KilledWorker):
+            if task and isinstance(result, KilledWorker):
                 suspects += task.targets
             else:
                 yield from self._events(task, result, shelf)
@@ -83,7 +90,7 @@ class Cluster:
         if self._client is None:
             _hush()
             if self._address is None:
-                self._own = LocalCluster(n_workers=self._jobs, threads_per_worker=1, silence_logs=logging.CRITICAL)
+                self._own = _local(self._jobs)
             try:
                 self._client = Client(self._own or self._address, set_as_default=False)
             except (OSError, ValueError) as error:
@@ -91,27 +98,32 @@ class Cluster:
             self._say(f"scheduler {self._client.scheduler_info()['address']}, dashboard {self._client.dashboard_link}")
         return self._client
 
-    def _results(self, client: Client, tasks: list[Task]) -> Iterator[tuple[Task, Any]]:
-        """Each task with its events, or what was raised, as they are done."""
-        done: SimpleQueue[Any] = SimpleQueue()
+    def _results(self, client: Client, tasks: list[Task]) -> Iterator[tuple[Task | None, Any]]:
+        """Each task with its events, or what was raised, as they are done, and without a task what is told before."""
         pending = {}
         for task in tasks:
             future = client.submit(work_on, task, pure=False, key=f"clean-{task.store[2]}-{os.urandom(6).hex()}")
             pending[future.key] = future, task
-            future.add_done_callback(done.put)
+            future.add_done_callback(self._news.put)
         while pending:
             try:
-                future = done.get(timeout=PATIENCE)
+                future = self._news.get(timeout=PATIENCE)
             except Empty:
                 self._count(client)
+                continue
+            if isinstance(future, int):
+                yield None, [Event("read", "", counts=Counts(read=future))]
                 continue
             _, task = pending.pop(future.key)
             if future.status == "cancelled":
                 raise OSError(0, "the scheduler is gone; what is done stays done", self._address or "dask")
             yield task, future.result() if future.status == "finished" else future.exception()
 
-    def _events(self, task: Task, result: Any, shelf: Shelf) -> Iterator[Event]:
+    def _events(self, task: Task | None, result: Any, shelf: Shelf) -> Iterator[Event]:
         """What is told of a task. Raises OSError where the next one would end the same way."""
+        if task is None:
+            yield from result
+            return
         if isinstance(result, Unfit | ModuleNotFoundError):
             raise OSError(0, f"its workers can't do it: {result}", self._address or "dask")
         if isinstance(result, BaseException):
@@ -142,7 +154,7 @@ def work_on(task: Task) -> list[Event]:
             # A worker may have been lost before it could tell; one that a stopped run has left may have gone on.
             current = [target for target in task.targets if is_current(target, shelf, task.key)]
             todo = [target for target in task.targets if target not in current]
-            return [*_told(current, shelf), *_few(update(todo, shelf, task.work))]
+            return [*_told(current, shelf), *_few(_counted(update(todo, shelf, task.work), task.store[2]))]
     except OSError as error:
         return [Event("rejected", target.path, _here(error.strerror or error)) for target in task.targets]
 
@@ -188,11 +200,50 @@ def _told(targets: list[Target], shelf: Shelf) -> Iterator[Event]:
             yield Event("done", target.path, counts=seen.counts)
 
 
+def _local(jobs: int) -> LocalCluster:
+    """A cluster of this machine, whose processes leave it to this one what Ctrl-C means."""
+    with _deaf(), warnings.catch_warnings():
+        # That another port is taken: it is told which one.
+        warnings.simplefilter("ignore")
+        address = "127.0.0.1:8787"
+        return LocalCluster(
+            n_workers=jobs, threads_per_worker=1, dashboard_address=address, silence_logs=logging.CRITICAL
+        )
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C; neither does this one, for a second."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _hush() -> None:
     """What goes wrong is said once, by whoever runs this."""
     for name in list(logging.Logger.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
             logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _counted(events: Iterable[Event], run: str) -> Iterator[Event]:
+    """Events without those of single articles, whose number is told to whoever listens, now and then."""
+    read, then = 0, time.monotonic() + PATIENCE
+    for event in events:
+        if event.kind != "read":
+            yield event
+            continue
+        read += event.counts.read
+        if (now := time.monotonic()) >= then:
+            get_worker().log_event(run, read)
+            read, then = 0, now + PATIENCE
+    if read:
+        get_worker().log_event(run, read)
 
 
 def _few(events: Iterable[Event]) -> Iterator[Event]:
