@@ -55,10 +55,12 @@ OWNERS = {
     "dateparser": "dates",
     "selectolax": "readers",
     "warcio": "inputs",
-    "pyarrow": "inputs writers",
+    "pyarrow": "inputs writers engines",
     "backports": "inputs",
     "wcwidth": "view",
     "datatrove": "engines",
+    "pyspark": "engines",
+    "ray": "engines",
 }
 """Rooms that may import a package."""
 FILES = sorted((ROOT / "cleaner").rglob("*.py"))
