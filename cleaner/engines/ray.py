@@ -15,8 +15,9 @@ __all__ = ["ArticleColumns", "with_articles"]
 def with_articles(dataset: "Dataset", columns: ArticleColumns | None = None, **options: Any) -> "Dataset":
     """The same rows, with the columns. Nothing is cleaned before Ray asks for rows.
 
-    Options are those of `map_batches`: `concurrency`, `num_cpus`, `memory`. Raises ValueError for a dataset that can't
-    have the columns: at once where Ray knows its columns without reading it, else when it is read.
+    Options are those of `map_batches`: `concurrency`, `memory`, `max_retries`, without which Ray never gives up an
+    article that kills its worker. Raises ValueError for a dataset that can't have the columns: at once where Ray knows
+    its columns without reading it, else when it is read.
     """
     columns = columns or ArticleColumns()
     schema = dataset.schema(fetch_if_missing=False)
@@ -24,4 +25,4 @@ def with_articles(dataset: "Dataset", columns: ArticleColumns | None = None, **o
         columns.schema(schema.base_schema)
     elif schema is not None:
         columns.added(schema.names)
-    return dataset.map_batches(columns.__call__, batch_format="pyarrow", **({"batch_size": ROWS} | options))
+    return dataset.map_batches(columns, batch_format="pyarrow", **({"batch_size": ROWS} | options))

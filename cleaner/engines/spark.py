@@ -18,12 +18,14 @@ def with_articles(frame: "DataFrame", columns: ArticleColumns | None = None) -> 
 
     Raises ValueError at once for a frame that can't have the columns.
     """
-    from pyspark.sql.pandas.types import to_arrow_schema
-    from pyspark.sql.types import StringType, StructField, StructType
+    from pyspark.sql.types import BinaryType, NullType, StringType, StructField, StructType
 
     columns = columns or ArticleColumns()
-    added = columns.schema(to_arrow_schema(frame.schema)).names[len(frame.columns) :]
-    schema = StructType([*frame.schema, *(StructField(name, StringType()) for name in added)])
+    added = [StructField(name, StringType()) for name in columns.added(frame.columns)]
+    kind = frame.schema[columns.text].dataType
+    if not isinstance(kind, StringType | BinaryType | NullType):
+        raise ValueError(f"the column {columns.text!r} holds {kind.simpleString()}, no text")
+    schema = StructType([*frame.schema, *added])
     return frame.mapInArrow(partial(pieces, columns), schema)
 
 
