@@ -150,7 +150,7 @@ def test_what_goes_wrong_costs_one_document(monkeypatch: pytest.MonkeyPatch, err
     def failing(_text: str, **_known: object) -> cleaner.Record:
         raise error
 
-    monkeypatch.setattr("cleaner.engines.datatrove.clean", failing)
+    monkeypatch.setattr("cleaner.engines.attempt.clean", failing)
     step = ArticleStep(keep=True)
     [done] = step.run([Document("Rain fell.", id="1")])
     assert (done.text, done.metadata["article_rejected"]) == ("Rain fell.", reason)

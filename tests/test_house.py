@@ -56,12 +56,14 @@ OWNERS = {
     "dateparser": "dates",
     "selectolax": "readers",
     "warcio": "inputs",
-    "pyarrow": "inputs writers",
+    "pyarrow": "inputs writers engines",
     "backports": "inputs batch",
     "wcwidth": "view",
     "datatrove": "engines",
     "distributed": "engines",
     "fsspec": "batch",
+    "pyspark": "engines",
+    "ray": "engines",
 }
 """Rooms that may import a package."""
 FILES = sorted((ROOT / "cleaner").rglob("*.py"))

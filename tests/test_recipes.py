@@ -16,10 +16,12 @@ import duckdb
 import pandas
 import pytest
 from conftest import ROOT
-from inputs import json_lines, objects
+from engines import needs_ray, needs_spark
+from inputs import json_lines, objects, parquet
 from written import every, written
 
-from cleaner.record import Image, Record, Text, replace
+from cleaner.engines.facts import NO_FACTS
+from cleaner.record import Image, Record, Text, from_json, replace
 
 SECTION = (ROOT / "README.md").read_text("utf-8").split("\n## Recipes\n")[1].split("\n## ")[0]
 BLOCKS = re.findall(r"^```(\w+)\n(.+?)^```$", SECTION, re.M | re.S)
@@ -123,6 +125,7 @@ def run(folder: Path, script: str) -> str:
     """What a program prints that is run in a folder, asking nobody."""
     (folder / "recipe.py").write_text(script, "utf-8")
     quiet = {"HF_HOME": str(folder / "home"), "HF_HUB_OFFLINE": "1", "PYTHONIOENCODING": "utf-8"}
+    quiet |= {"PYSPARK_PYTHON": sys.executable, "RAY_USAGE_STATS_ENABLED": "0"}
     command = [sys.executable, "recipe.py"]
     done = subprocess.run(command, cwd=folder, env=os.environ | quiet, capture_output=True, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
@@ -132,7 +135,7 @@ def run(folder: Path, script: str) -> str:
 def test_every_recipe_is_in_a_table() -> None:
     assert list(commands("sh", "#")) == list(SHELL)
     assert list(commands("sql", "--")) == list(SQL)
-    assert [name for name, _ in BLOCKS] == ["sh", "sql", "python", "python", "python"]
+    assert [name for name, _ in BLOCKS] == ["sh", "sql", *["python"] * 5]
 
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="jq is not installed")
@@ -190,3 +193,20 @@ def test_datatrove(tmp_path: Path) -> None:
     assert [one["lang"] for one in json.loads(metadata["article_captions"])] == ["he", "en"]
     assert {f"`{key}`" for key in metadata if key.startswith("article_")} <= set(re.findall(r"`\w+`", SECTION))
     assert len(list((tmp_path / "rest").iterdir())) == 2
+
+
+@pytest.mark.parametrize("package", [pytest.param("pyspark", marks=needs_spark), pytest.param("ray", marks=needs_ray)])
+def test_tables(tmp_path: Path, package: str) -> None:
+    (tmp_path / "crawl").mkdir()
+    for number in range(2):
+        held = [objects(2)[number], objects(1)[0] | {"id": "x", "text": " "}]
+        (tmp_path / f"crawl/{number}.parquet").write_bytes(parquet(held))
+    run(tmp_path, program(package))
+    rows = pandas.read_parquet(tmp_path / "clean").sort_values("id")
+    assert list(rows.id) == ["a0", "a1"]
+    assert list(rows.tag) == [0, 1]
+    assert all("Rain fell" in text and "View gallery" not in text for text in rows.article_text)
+    assert [from_json(record).id for record in rows.article_record] == ["a0", "a1"]
+    added = [f"article_{name}" for name in ("text", *NO_FACTS, "record", "rejected")]
+    assert list(rows.columns[-len(added) :]) == added
+    assert {f"`{name}`" for name in added} <= set(re.findall(r"`\w+`", SECTION))

@@ -14,11 +14,9 @@ from datatrove.pipeline.formatters.base import BaseFormatter
 from datatrove.utils.logging import logger
 from datatrove.utils.typeshelper import StatHints
 
-from cleaner.decoding import EmptyArticle
-from cleaner.engines.facts import NO_FACTS, facts
-from cleaner.flow import clean
-from cleaner.record import Record, to_json
-from cleaner.rulebook import rulebook
+from cleaner.engines.attempt import attempt, body, known
+from cleaner.engines.facts import told
+from cleaner.record import Record
 
 if TYPE_CHECKING:
     from datatrove.data import Document
@@ -39,12 +37,12 @@ class BodyFormatter(BaseFormatter):
 
     def __init__(self, site: str | None = None) -> None:
         super().__init__()
-        self.site = _known(site)
+        self.site = known(site)
 
     def format(self, text: str) -> str:
         """The body of the article in a text."""
-        record, _ = _cleaned(text, site=self.site)
-        return _body(record) if record else ""
+        record, _ = attempt(text, logger.exception, site=self.site)
+        return body(record) if record else ""
 
 
 class ArticleStep(PipelineStep):
@@ -85,7 +83,7 @@ class ArticleStep(PipelineStep):
         if keep and exclusion_writer:
             raise ValueError("with keep nothing is dropped: exclusion_writer would have nothing to write")
         self.url_key = url_key
-        self.site = _known(site)
+        self.site = known(site)
         self.prefix = prefix
         self.record = record
         self.keep = keep
@@ -99,7 +97,9 @@ class ArticleStep(PipelineStep):
                 with self.track_time():
                     url = document.metadata.get(self.url_key)
                     url = url if isinstance(url, str) else None
-                    record, reason = _cleaned(document.text, site=self.site, id=str(document.id), url=url)
+                    record, reason = attempt(
+                        document.text, logger.exception, site=self.site, id=str(document.id), url=url
+                    )
                     self._count(record, reason)
                 if self.keep or not reason:
                     self._tell(document, record, reason)
@@ -120,36 +120,7 @@ class ArticleStep(PipelineStep):
                 self.stat_update("flagged")
 
     def _tell(self, document: "Document", record: Record | None, reason: str) -> None:
-        told = facts(record) if record else dict(NO_FACTS)
-        if self.record:
-            told["record"] = to_json(record).decode() if record else ""
-        if self.keep:
-            told["rejected"] = reason
-        document.metadata |= {self.prefix + key: value for key, value in told.items()}
+        found = told(record, self.record) | ({"rejected": reason} if self.keep else {})
+        document.metadata |= {self.prefix + key: value for key, value in found.items()}
         if record and not reason:
-            document.text = _body(record)
-
-
-def _known(site: str | None) -> str | None:
-    if site is not None and site not in rulebook().sites:
-        raise ValueError(f"unknown site {site!r}; known: {', '.join(sorted(rulebook().sites))}")
-    return site
-
-
-def _cleaned(text: str, **known: str | None) -> tuple[Record | None, str]:
-    """The record of a text, and the reason why it gives no text to go on with, or an empty string."""
-    try:
-        record = clean(text, **known)  # type: ignore[arg-type]
-    except EmptyArticle:
-        return None, "empty"
-    except ValueError:
-        return None, "unreadable"
-    except Exception:
-        # What is wrong with cleaner must not cost the other documents.
-        logger.exception("A fault of cleaner, please report it. The document is passed over.")
-        return None, "fault"
-    return record, "" if record.body else "no_body"
-
-
-def _body(record: Record) -> str:
-    return "\n".join(text.value for text in record.body)
+            document.text = body(record)

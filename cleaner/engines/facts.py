@@ -2,7 +2,7 @@
 
 import json
 
-from cleaner.record import Record
+from cleaner.record import Record, to_json
 
 NO_FACTS = dict.fromkeys(("headline", "standfirst", "language", "direction", "date"), "") | dict.fromkeys(
     ("authors", "captions", "flags"), "[]"
@@ -36,3 +36,15 @@ def facts(record: Record) -> dict[str, str]:
         "captions": json.dumps(captions, ensure_ascii=False),
         "flags": json.dumps(sorted({flag.code for flag in record.flags})),
     }
+
+
+def told(record: Record | None, whole: bool = False) -> dict[str, str]:
+    """The facts of a record, or those of none; with `whole` one more is the record, as JSON, or empty.
+
+    >>> told(None, whole=True)["date"], told(None, whole=True)["record"], "record" in told(None)
+    ('', '', False)
+    """
+    found = facts(record) if record else dict(NO_FACTS)
+    if whole:
+        found["record"] = to_json(record).decode() if record else ""
+    return found
