@@ -36,12 +36,12 @@ class Outcome(NamedTuple):
 
 
 def outcomes(
-    entries: Iterator[Entry], options: Options, jobs: int = 1, *, apart: bool = False, fresh: bool = False
+    entries: Iterator[Entry], options: Options, jobs: int = 1, *, apart: bool = False, fresh: str | None = None
 ) -> Generator[Outcome, None, None]:
     """What becomes of each entry, in order, worked out by `jobs` processes, which end with the iterator.
 
-    One is this one, unless `apart`: then an entry that kills its process costs no more than itself. `fresh`: they share
-    nothing with this one, as `pool.ordered` has it.
+    One is this one, unless `apart`: then an entry that kills its process costs no more than itself. `fresh` is as
+    `pool.ordered` has it.
     """
     if jobs == 1 and not apart:
         yield from (outcome(entry, options) for entry in entries)
@@ -49,7 +49,7 @@ def outcomes(
     # Not at the top: one process needs no machinery for several.
     from cleaner.pool import ordered
 
-    if not fresh:
+    if fresh is None:
         import cleaner.flow  # noqa: F401
         from cleaner.rulebook import rulebook
 

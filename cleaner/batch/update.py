@@ -58,7 +58,8 @@ def update(targets: Iterable[Target], shelf: Shelf, work: Work) -> Iterator[Even
     digests = work.digests()
     made = (Making(target, shelf, work, digests) for target in targets)
     read = _entries(made, making, work)
-    with closing(outcomes(read, work.options, work.jobs, apart=True, fresh=work.fresh)) as results:
+    fresh = digests.key if work.fresh else None
+    with closing(outcomes(read, work.options, work.jobs, apart=True, fresh=fresh)) as results:
         for result in results:
             yield from _finished(making)
             yield from making[0].take(result)

@@ -7,14 +7,15 @@ chunk, which is done again, item by item, so that the item that kills is found.
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from multiprocessing.connection import wait
-from typing import Generic
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic
 
 from cleaner.pool.feed import Feed
 from cleaner.pool.process import ForkedProcess, FreshProcess
 from cleaner.pool.worker import Item, Result, Slot, Worker
 
 __all__ = ["ordered"]
+_New = Callable[[Callable[[list[Any]], list[Any]], list[Connection]], ForkedProcess | FreshProcess]
 WINDOW = 4
 """So many chunks for each process are being done, or done before their turn, at most."""
 
@@ -26,16 +27,19 @@ def ordered(
     lost: Callable[[Item], Result],
     size: Callable[[Item], int] = lambda _: 1,
     *,
-    fresh: bool = False,
+    fresh: str | None = None,
 ) -> Generator[Result, None, None]:
     """The results of `work` for each item, in order, from `jobs` processes, each as soon as it can be there.
 
     `work` gives one result for each item of a list. An item whose process dies with it each time is `lost`. Items are
     read ahead in a thread, as far as their sizes allow. The processes end with the iterator, and when the process that
-    started them does. They are forks where that is usual, or, if `fresh`, programs of their own: where this process has
-    threads a fork may hang, and one that `multiprocessing` made as a daemon may not fork at all.
+    started them does.
+
+    They are forks where that is usual. With `fresh`, a name, they are programs of their own, and those of that name are
+    used again: where this process has threads a fork may hang, and one that `multiprocessing` made as a daemon may not
+    fork at all.
     """
-    new = FreshProcess if fresh else ForkedProcess
+    new: _New = ForkedProcess if fresh is None else lambda work, _: FreshProcess.of(fresh, work)
     pool: _Pool[Item, Result] = _Pool(work, Feed(items, size), jobs, lost, new)
     try:
         yield from pool.run()
@@ -50,7 +54,7 @@ class _Pool(Generic[Item, Result]):
         feed: Feed[Item],
         jobs: int,
         lost: Callable[[Item], Result],
-        new: "type[ForkedProcess | FreshProcess]",
+        new: _New,
     ) -> None:
         self._work, self._feed, self._jobs, self._lost, self._process = work, feed, jobs, lost, new
         self._workers: list[Worker[Item, Result]] = []
@@ -78,7 +82,7 @@ class _Pool(Generic[Item, Result]):
         """Ends all processes."""
         self._feed.stop()
         for worker in self._workers:
-            worker.stop()
+            worker.release()
 
     def _new(self) -> None:
         self._workers.append(Worker(self._process(self._work, [worker.pipe for worker in self._workers])))

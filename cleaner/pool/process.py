@@ -2,13 +2,12 @@
 
 import multiprocessing
 import os
-import pickle
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 Work = Callable[[list[Any]], list[Any]]
 
@@ -32,35 +31,71 @@ class ForkedProcess:
         """Ends it whatever it is doing."""
         self._process.kill()
         self._process.join()
+        self.pipe.close()
+
+    release = stop
 
 
 class FreshProcess:
-    """A Python of its own, which finds modules where this one does; `work` is sent to it."""
+    """A Python of its own, which finds modules where this one does.
 
-    def __init__(self, work: Work, others: list[Connection]) -> None:
+    When it is released it waits for the next one who asks for a process of its name: it has loaded already what the
+    work takes. So a name says what it may have loaded.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
         self.pipe, theirs = context().Pipe()
         program = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import answer; answer({theirs.fileno()})"
         command = [sys.executable, "-c", program]
         self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
         theirs.close()
-        try:
-            self.pipe.recv_bytes()
-            self.pipe.send_bytes(pickle.dumps(work))
-        except (EOFError, OSError):
-            self.stop()
-            raise OSError(0, "no process to work with can be started", sys.executable) from None
+
+    @classmethod
+    def of(cls, name: str, work: Work) -> "FreshProcess":
+        """One that waits, or a new one, for some work. Raises OSError if there can be none."""
+        while _waiting:
+            process = _waiting.pop()
+            if process._name == name and process._takes(work):
+                return process
+            process.stop()
+        process = cls(name)
+        if not process._takes(work):
+            process.stop()
+            raise OSError(0, "no process to work with can be started", sys.executable)
+        return process
 
     def stop(self) -> None:
         """Ends it whatever it is doing."""
         self._process.kill()
         self._process.wait()
+        self.pipe.close()
+
+    def release(self) -> None:
+        """Leaves it, with nothing to do, to the next one."""
+        _waiting.append(self)
+
+    def _takes(self, work: Work) -> bool:
+        try:
+            self.pipe.send(_Take(work))
+            return bool(self.pipe.recv() == _READY)
+        except (EOFError, OSError):
+            return False
+
+
+class _Take(NamedTuple):
+    """What a process is to do from now on."""
+
+    work: Work
+
+
+_READY = b"ready"
+_waiting: list[FreshProcess] = []
 
 
 def answer(pipe: int) -> None:
     """What a fresh process does with its end of the pipe, a file descriptor."""
-    connection = Connection(pipe)
-    connection.send_bytes(b"ready")
-    _serve(pickle.loads(connection.recv_bytes()), connection, [])
+    _serve(list, Connection(pipe), [])
 
 
 def _serve(work: Work, pipe: Connection, inherited: list[Connection]) -> None:
@@ -72,7 +107,10 @@ def _serve(work: Work, pipe: Connection, inherited: list[Connection]) -> None:
         for end in inherited:
             end.close()
         while True:
-            pipe.send(work(pipe.recv()))
+            given = pipe.recv()
+            if isinstance(given, _Take):
+                work, given = given.work, None
+            pipe.send(_READY if given is None else work(given))
     except BaseException:
         # What is left in buffers belongs to the parent.
         os._exit(1)

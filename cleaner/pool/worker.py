@@ -50,4 +50,10 @@ class Worker(Generic[Item, Result]):
     def stop(self) -> None:
         """Ends the process whatever it is doing."""
         self._process.stop()
-        self.pipe.close()
+
+    def release(self) -> None:
+        """Ends the process, or leaves it to the next one who wants one, if it has nothing to do."""
+        if self.slot:
+            self._process.stop()
+        else:
+            self._process.release()
