@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import s3fs
+from buckets import serving
 from inputs import article, json_lines, objects, parquet
-from moto.server import ThreadedMotoServer
 from test_batch import CORNER, tree
 from test_cli import invoke, run
 
@@ -31,33 +30,25 @@ WRITTEN = [
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The address of a server that speaks S3."""
-    started = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    started.start()
-    yield "http://{}:{}".format(*started.get_host_and_port())
-    started.stop()
+def server() -> Iterator[Any]:
+    """A server for all tests."""
+    with serving() as held:
+        yield held
 
 
 @pytest.fixture
-def buckets(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def buckets(server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Sources in a bucket and, the same, in the folder where the commands run; another bucket for the records."""
     monkeypatch.chdir(tmp_path)
-    secrets = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_DEFAULT_REGION": "us-east-1"}
-    for name, value in ({"AWS_ENDPOINT_URL": server} | secrets).items():
-        monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    held = s3fs.S3FileSystem(use_listings_cache=False)
     for bucket in ("news", "records"):
-        held.mkdir(bucket)
+        server.mkdir(bucket)
     for name, data in SOURCES.items():
-        held.pipe_file(f"news/{name}", data)
+        server.pipe_file(f"news/{name}", data)
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(data)
-    yield held
+    yield server
     for bucket in ("news", "records"):
-        held.rm(bucket, recursive=True)
-    s3fs.S3FileSystem.clear_instance_cache()
+        server.rm(bucket, recursive=True)
 
 
 def held(buckets: Any, under: str) -> dict[str, bytes]:

@@ -205,11 +205,20 @@ def test_a_run_that_was_killed_goes_on(crawl: Path) -> None:
     assert all(manifests(crawl)[name] == held for name, held in done.items()), "what was done stays"
 
 
+def test_workers_with_another_version_do_nothing(cluster: Cluster, crawl: Path) -> None:
+    program = "import cleaner; cleaner.__version__ = '99'; from cleaner.__main__ import main; main()"
+    command = ["batch", "crawl", "-o", "out", "--engine", "dask", "--scheduler", cluster.address]
+    done = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, tree(crawl / "out")) == (1, "", {})
+    assert "its workers can't do it: they have another version of cleaner, or of its rules" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_lost_scheduler_ends_the_run(crawl: Path) -> None:
     with Cluster(crawl, workers=1, modules=altered(crawl, pause=0.05)) as cluster, started(cluster) as run:
         wait_for(lambda: manifests(crawl))
         cluster.client.close()
-        cluster.scheduler.kill()
+        kill(cluster.scheduler.pid)
         _, err = run.communicate(timeout=120)
     assert run.returncode == 1
     assert "the scheduler is gone" in err

@@ -33,8 +33,8 @@ Examples:
   cleaner batch news/ 'crawl/*.jsonl.gz' -o records --jobs 0
   cleaner batch news/ -o records --check      is anything out of date?
   cleaner batch news/ -o records --prune      and remove the records of sources that are gone
-  cleaner batch 'crawl/*.jsonl.gz' -o records --zstd --engine dask --jobs 0
-  cleaner batch 's3://crawl/*.warc.gz' -o s3://records --zstd --engine dask --scheduler tcp://10.0.0.1:8786
+  cleaner batch 'crawl/*.jsonl.gz' -o records -z --engine dask -j 0
+  cleaner batch 's3://crawl/*.warc.gz' -o s3://records -z --engine dask --scheduler tcp://10.0.0.1:8786
 
 \b
 Exit codes: 0 nothing was to do, 1 something was written or removed (with --check: would be), or
