@@ -68,6 +68,7 @@ def test_from_and_to_s3(engine: str, buckets: Any) -> None:
     command = ("batch", "s3://news/crawl", "-o", "s3://records/x", "--engine", engine, "-j", "2")
     code, out, err = invoke(*command)
     assert code == 1
+    assert (", dashboard http://127.0.0.1:" in err) == (engine == "dask")
     assert sorted(out.splitlines()) == [f"wrote s3://records/x/news/{name}" for name in WRITTEN]
     assert "cleaner: s3://news/crawl/0.jsonl:6: the field 'text' is missing" in err
     assert held(buckets, "records/x") == local()
