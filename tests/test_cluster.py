@@ -104,7 +104,7 @@ def test_both_engines_make_the_same(options: list[str], cluster: Cluster, crawl:
     assert sorted(out.replace(" out/", " local/").splitlines()) == sorted(local[1].splitlines())
     assert tree(crawl / "out") == tree(crawl / "local")
     assert len(tree(crawl / "out")) == SHARDS + 1 + 2 + 2
-    assert f"cleaner: dask: scheduler {cluster.address}, no dashboard" in err
+    assert f"cleaner: dask: scheduler {cluster.address}, dashboard http" in err
     assert f"crawl/1.jsonl:{RECORDS + 1}: the field 'text' is missing" in err
     assert f"{TOTAL} articles in = {TOTAL - 1} out + 1 rejected" in err
     for resumed in (dask(cluster, *options), invoke("batch", "crawl", "-o", "out", *options, "-v")):

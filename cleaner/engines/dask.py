@@ -68,11 +68,7 @@ class Cluster:
                 self._client = Client(self._own or self._address, set_as_default=False)
             except (OSError, ValueError) as error:
                 raise OSError(0, f"no scheduler answers: {error}", self._address) from None
-            told = self._client.scheduler_info()
-            dashboard = (
-                f"dashboard {self._client.dashboard_link}" if "dashboard" in told["services"] else "no dashboard"
-            )
-            self._say(f"scheduler {told['address']}, {dashboard}")
+            self._say(f"scheduler {self._client.scheduler_info()['address']}, dashboard {self._client.dashboard_link}")
         return self._client
 
     def _results(self, todo: Iterable[Task]) -> Iterator[tuple[Task | None, Any]]:
