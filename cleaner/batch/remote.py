@@ -7,7 +7,6 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -96,6 +95,9 @@ def states_of(urls: Iterable[str]) -> dict[str, State]:
 @contextlib.contextmanager
 def fetched(url: str) -> Iterator[str]:
     """A copy of a file on this machine, as long as it is wanted: work on it takes longer than connections last."""
+    # Not at the top: most batches are made of files.
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="cleaner-") as folder:
         copy = os.path.join(folder, "copy")
         with reached(url) as (system, path):

@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from typing import IO
 
-from cleaner.batch.bucket import Bucket
 from cleaner.batch.folder import Folder
 from cleaner.batch.lines import Lines
 from cleaner.batch.manifest import Manifest
@@ -16,7 +15,12 @@ from cleaner.batch.store import State, Store
 
 def store_at(name: str, root: str | None = None, run: str | None = None) -> Store:
     """The store of that name: a URL, or a folder, for which `root` and `run` are as `Folder` has them."""
-    return Bucket(name, listed=run is None) if is_remote(name) else Folder(name, root, run)
+    if not is_remote(name):
+        return Folder(name, root, run)
+    # Not at the top: most batches are made of files.
+    from cleaner.batch.bucket import Bucket
+
+    return Bucket(name, listed=run is None)
 
 
 class Shelf:

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -48,12 +48,14 @@ def counted(targets: Iterable[Target], shelf: Shelf) -> Counts:
     return total
 
 
-def update(targets: Iterable[Target], shelf: Shelf, work: Work) -> Iterator[Event]:
+def update(targets: Sequence[Target], shelf: Shelf, work: Work) -> Iterator[Event]:
     """Makes the records of all targets; tells of each file it wrote or removed, and of what it can't read.
 
     What becomes of a target depends on that, the shelf and the work alone, wherever it is done. A file that would stay
     the same is left alone. Raises OSError where the disk is full or can't be written to.
     """
+    if not targets:
+        return
     making: deque[Making] = deque()
     digests = work.digests()
     made = (Making(target, shelf, work, digests) for target in targets)

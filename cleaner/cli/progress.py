@@ -12,13 +12,13 @@ class Progress:
 
     def __init__(self, *, wanted: bool) -> None:
         shown = sys.stderr is not None and sys.stderr.isatty() and not (sys.stdout and sys.stdout.isatty())
-        self._on = wanted and shown
+        self.on = wanted and shown
         self._start = self._next = time.monotonic()
         self._drawn = False
 
     def count(self, done: int, what: str) -> None:
         """Shows that so many are done."""
-        if not self._on or (now := time.monotonic()) < self._next:
+        if not self.on or (now := time.monotonic()) < self._next:
             return
         self._next = now + EVERY
         rate = done / (now - self._start) if now > self._start else 0

@@ -80,7 +80,7 @@ class Told:
     def _keep(self) -> None:
         """A line of progress that stays, now and then."""
         now = time.monotonic()
-        if self._steadily and now >= self._next:
+        if self._steadily and not self._progress.on and now >= self._next:
             self._next = now + STEADILY
             complain("dask", f"{self.read:,} articles, {self._far()}")
 
