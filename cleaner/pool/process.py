@@ -54,8 +54,7 @@ class FreshProcess:
     @classmethod
     def of(cls, name: str, work: Work) -> "FreshProcess":
         """One that waits, or a new one, for some work. Raises OSError if there can be none."""
-        while _waiting:
-            process = _waiting.pop()
+        while process := _next():
             if process._name == name and process._takes(work):
                 return process
             process.stop()
@@ -91,6 +90,14 @@ class _Take(NamedTuple):
 
 _READY = b"ready"
 _waiting: list[FreshProcess] = []
+
+
+def _next() -> FreshProcess | None:
+    """One that waits, for nobody else: there may be several threads that want one."""
+    try:
+        return _waiting.pop()
+    except IndexError:
+        return None
 
 
 def answer(pipe: int) -> None:
