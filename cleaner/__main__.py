@@ -19,7 +19,9 @@ def main() -> NoReturn:
     except ModuleNotFoundError as error:
         if (error.name or "cleaner").startswith("cleaner"):
             raise
-        os.write(2, f"cleaner: the package {error.name} is missing; python -m pip install . installs it\n".encode())
+        what = "'caption-cleaner[parquet]'" if error.name == "pyarrow" else "."
+        told = f"cleaner: the package {error.name} is missing; python -m pip install {what} installs it\n"
+        os.write(2, told.encode())
         os._exit(1)
     finally:
         # What is left goes with the process: looking for garbage among it at the end is a fifth of a short run.

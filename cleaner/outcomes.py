@@ -10,6 +10,9 @@ from cleaner.inputs import Entry, unpack
 from cleaner.record import Record, from_json, replace
 from cleaner.writers import block
 
+REJECT = ("place", "reason", "encoding", "raw")
+"""The keys of a reject."""
+
 
 class Options(NamedTuple):
     """What holds for all articles of a run; `id` and `url` are for an input of one."""
@@ -107,7 +110,7 @@ def reject_line(outcome: Outcome) -> bytes:
 
         raw, encoding = base64.b64encode(outcome.raw).decode(), "base64"
     place = outcome.place.encode("utf-8", "replace").decode()
-    held = {"place": place, "reason": outcome.reason, "encoding": encoding, "raw": raw}
+    held = dict(zip(REJECT, (place, outcome.reason, encoding, raw), strict=True))
     return json.dumps(held, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 

@@ -27,10 +27,15 @@ class Cluster:
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", told=told)
         wait_for(told.exists)
         self.address: str = json.loads(told.read_text("utf-8"))["address"]
-        for _ in range(workers):
-            self.nannies.append(self._start("worker", self.address, "--nthreads", "1", "--no-dashboard"))
         self.client = Client(self.address, set_as_default=False)
-        self.client.wait_for_workers(workers, timeout=PATIENCE)
+        self.add(workers)
+
+    def add(self, count: int, **environ: str) -> None:
+        """Workers more, with these variables beside the others in their environment."""
+        self._environ |= environ
+        for _ in range(count):
+            self.nannies.append(self._start("worker", self.address, "--nthreads", "1", "--no-dashboard"))
+        wait_for(lambda: len(self.client.nthreads()) == len(self.nannies))
 
     def _start(self, *command: str, told: Path | None = None) -> "subprocess.Popen[bytes]":
         dask = [sys.executable, "-m", "dask", *command]

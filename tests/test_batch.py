@@ -123,7 +123,10 @@ def test_other_options_are_a_reason(news: Path) -> None:
 def test_other_rules_are_a_reason(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     invoke("batch", "news/0.txt", "-o", "out")
     monkeypatch.setattr("cleaner.__version__", "99")
-    assert "0 of 1 up to date" in invoke("batch", "news/0.txt", "-o", "out", "-v")[2]
+    assert (
+        "sources: 0 were up to date, 1 made, 0 failed; files: 0 written"
+        in invoke("batch", "news/0.txt", "-o", "out", "-v")[2]
+    )
     assert invoke("batch", "news/0.txt", "-o", "out") == (0, "", "")
 
 
@@ -350,3 +353,135 @@ def test_a_full_disk_leaves_whole_files(news: Path) -> None:
     assert {name: wanted[name] for name in left} == left
     invoke("batch", "news", "-o", "out", "-q")
     assert tree(news / "out") == wanted
+
+
+def test_objects_with_a_place_are_articles(news: Path) -> None:
+    """A file of rejects begins so, too."""
+    rows = [{"place": "Haifa", **row} for row in objects(2)]
+    (news / "news/places.jsonl").write_bytes(json_lines(rows))
+    assert "wrote out/news/places.jsonl.jsonl" in invoke("batch", "news/places.jsonl", "-o", "out")[1]
+    (news / "out/news/0.txt.json").write_bytes(json_lines(rows))
+    assert "stands where its record belongs" in invoke("batch", "news/0.txt", "-o", "out")[2]
+    assert (news / "out/news/0.txt.json").read_bytes() == json_lines(rows)
+
+
+def test_a_source_without_articles_has_an_empty_file(news: Path) -> None:
+    (news / "news/none.jsonl").write_bytes(b"")
+    assert invoke("batch", "news/none.jsonl", "-o", "out")[1] == "wrote out/news/none.jsonl.jsonl\n"
+    assert invoke("batch", "news/none.jsonl", "-o", "out") == (0, "", "")
+
+
+def test_what_took_the_place_of_a_record_stays(news: Path) -> None:
+    invoke("batch", "news", "-o", "out", "-q")
+    mine = news / "out/news/many.jsonl.gz.jsonl"
+    mine.write_text("my own notes", "utf-8")
+    assert "removed" not in invoke("batch", "news/many.jsonl.gz", "-o", "out", "-z")[1]
+    (news / "news/many.jsonl.gz").unlink()
+    assert invoke("batch", "news/0.txt", "-o", "out", "--prune")[1].splitlines() == [
+        f"removed out/news/many.jsonl.gz{suffix}" for suffix in (".jsonl.zst", ".rejects.jsonl")
+    ]
+    assert mine.read_text("utf-8") == "my own notes"
+
+
+def test_two_answers_of_a_killed_run_are_both_heard(news: Path) -> None:
+    """Killed between the manifest of what became many and the word that it is one article no more."""
+    invoke("batch", "news/0.txt", "-o", "out")
+    lines = (news / "out" / CORNER / "manifest.jsonl").read_bytes()
+    article_, many = (news / "news/0.txt").read_bytes(), json_lines(objects(2))
+    (news / "news/0.txt").write_bytes(many)
+    invoke("batch", "news/0.txt", "-o", "out")
+    (news / "out" / CORNER / "manifest.jsonl").write_bytes(lines)
+    (news / "news/0.txt").write_bytes(article_)
+    assert sorted(invoke("batch", "news/0.txt", "-o", "out")[1].splitlines()) == [
+        "removed out/news/0.txt.jsonl",
+        "wrote out/news/0.txt.json",
+    ]
+    assert not list((news / "out" / CORNER).glob("shards/*"))
+    assert invoke("batch", "news/0.txt", "-o", "out") == (0, "", "")
+
+
+def test_what_can_not_be_looked_at_costs_itself(news: Path) -> None:
+    invoke("batch", "news", "-o", "out", "-q")
+    (news / "news/0.txt").unlink()
+    (news / "news/0.txt").symlink_to("0.txt")
+    (news / "news/1.txt").write_text(article(17), "utf-8")
+    long = news / "news" / ("x" * 246 + ".jsonl")
+    long.write_bytes(json_lines(objects(1)))
+    code, out, err = invoke("batch", "news", "-o", "out")
+    assert (code, out) == (1, "wrote out/news/1.txt.json\n")
+    assert "news/0.txt: Too many levels of symbolic links" in err
+    assert "File name too long" in err
+
+
+OWN = [
+    (b'"in": 6', b'"in": Infinity'),
+    (b'"out": 5', b'"out": 3'),
+    (b"many.jsonl.gz.jsonl", b"many\\u0000.jsonl"),
+    (b'"sha256"', b'"sha"'),
+    (b"{", b"["),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), OWN)
+def test_nonsense_in_a_manifest_of_one_source_is_passed_over(before: bytes, after: bytes, news: Path) -> None:
+    invoke("batch", "news/many.jsonl.gz", "-o", "out", "-q")
+    [path] = (news / "out" / CORNER / "shards").iterdir()
+    assert before in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(before, after))
+    code, out, _ = invoke("batch", "news/many.jsonl.gz", "-o", "out")
+    assert (code, out) == (1, ""), "its reject is told, and nothing is written"
+    assert invoke("batch", "news/many.jsonl.gz", "-o", "out") == (0, "", "")
+
+
+def test_no_name_is_in_the_way_of_another(news: Path) -> None:
+    (news / "d/0.jsonl.json").mkdir(parents=True)
+    for name in ("d/0.jsonl", "d/0.jsonl.json/y.jsonl"):
+        (news / name).write_bytes(json_lines(objects(1)))
+    assert invoke("batch", "d", "-o", "out")[1].count("wrote") == 2
+    assert invoke("batch", "d", "-o", "out") == (0, "", "")
+
+
+def test_a_missing_package_is_no_reason_to_be_done(news: Path) -> None:
+    program = "import sys; sys.modules['pyarrow'] = None; from cleaner.__main__ import main; main()"
+    command = [sys.executable, "-c", program, "batch", "news/table.parquet", "-o", "out"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"pip install 'caption-cleaner[parquet]'" in done.stderr
+    assert invoke("batch", "news/table.parquet", "-o", "out")[1] == "wrote out/news/table.parquet.jsonl\n"
+
+
+CODES = [
+    ("written", b"", [1, 0]),
+    ("an article rejected", b"{}\n", [1, 0]),
+    ("a source failed", None, [1, 1]),
+]
+
+
+@pytest.mark.parametrize(("more", "codes"), [row[1:] for row in CODES], ids=[row[0] for row in CODES])
+def test_exit_zero_says_that_no_source_failed(more: bytes | None, codes: list[int], news: Path) -> None:
+    name = "news/more.jsonl" if more is not None else "news/more.txt"
+    (news / name).write_bytes(json_lines(objects(2)) + more if more is not None else b"\x89PNG\0\0")
+    assert [invoke("batch", name, "-o", f"out{len(more)}", *more)[0] for more in ([], ["--exit-zero"])] == codes
+
+
+def test_a_run_says_what_it_waits_for(news: Path) -> None:
+    import fcntl
+
+    invoke("batch", "news/0.txt", "-o", "out", "-q")
+    with (news / "out" / CORNER / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "-m", "cleaner", "batch", "news/0.txt", "-o", "out"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as run:
+            assert run.stderr
+            assert run.stderr.readline() == b"cleaner: out: another run is at work here; waiting for its end\n"
+            assert run.poll() is None
+            fcntl.flock(lock, fcntl.LOCK_UN)
+    assert run.returncode == 0
+
+
+def test_nothing_to_do_is_said(news: Path) -> None:
+    (news / "empty").mkdir()
+    for names in (["empty", "-o", "out"], ["news/0.txt", "-o", "news"]):
+        code, out, err = invoke("batch", *names)
+        assert (code, out) == (0, "")
+        assert err == "cleaner: nothing to do: there are no sources, or they stand in the folder of records\n"

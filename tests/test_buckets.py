@@ -12,6 +12,8 @@ from inputs import article, json_lines, objects, parquet
 from test_batch import CORNER, tree
 from test_cli import invoke, run
 
+from cleaner.batch.scratch import scratch
+
 SOURCES = {
     "crawl/0.jsonl": json_lines(objects(5)) + b"{}\n",
     "crawl/1.jsonl": json_lines(objects(3)),
@@ -74,8 +76,8 @@ def test_from_and_to_s3(engine: str, buckets: Any) -> None:
     assert held(buckets, "records/x") == local()
     code, out, err = invoke(*command, "-v")
     assert (code, out) == (0, "")
-    assert "4 of 4 up to date" in err
-    assert "14 articles in = 13 out + 1 rejected" in err
+    assert "sources: 4 were up to date, 0 made, 0 failed; files: 0 written, 0 removed" in err
+    assert "articles: 14 in = 13 out + 1 rejected" in err
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,33 @@ def test_prune(buckets: Any) -> None:
     buckets.rm_file("news/crawl/1.jsonl")
     code, out, _ = invoke("batch", "s3://news/crawl", "-z", "-o", "s3://records", "--prune")
     assert (code, out) == (1, "removed s3://records/news/crawl/1.jsonl.jsonl.zst\n"), "records name their sources"
+
+
+ODD = ["c/a[x].jsonl", "c/a*.jsonl", "c/ab.jsonl", "c//only.jsonl", "c/b::c.jsonl", "c/ä ö#?.jsonl", "c/%2e.jsonl"]
+
+
+def test_odd_names(buckets: Any) -> None:
+    for name in ODD:
+        buckets.pipe_file(f"news/{name}", json_lines(objects(1)))
+    command = ("batch", "s3://news/c", "-o", "s3://records")
+    assert invoke(*command)[1].count("wrote") == len(ODD)
+    assert invoke(*command) == (0, "", "")
+    assert invoke("batch", "s3://news/c/a[x].jsonl", "-o", "out")[1] == "wrote out/news/c/a[x].jsonl.jsonl\n"
+    buckets.pipe_file("news/c/only.jsonl", json_lines(objects(1)))
+    code, _, err = invoke(*command)
+    assert (code, "would have the same record" in err) == (2, True)
+
+
+def test_what_killed_runs_have_left_is_removed(buckets: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name in ("cleaner-dead", "cleaner-else"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "cleaner-dead/lock").touch()
+    with scratch() as folder:
+        assert Path(folder).is_dir()
+        assert invoke("batch", "s3://news/crawl/1.jsonl", "-o", "s3://records")[0] == 1
+        assert Path(folder).is_dir(), "its owner lives"
+    assert sorted(path.name for path in tmp_path.glob("*cleaner*")) == ["cleaner-else"]
 
 
 def test_what_is_no_record_is_not_replaced(buckets: Any) -> None:

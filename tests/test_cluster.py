@@ -18,7 +18,8 @@ SHARDS, RECORDS = 5, 25
 ALTERED = """
 import os, sys, time
 import cleaner.flow, cleaner.batch.update
-update = sys.modules["cleaner.batch.update"]
+import importlib.metadata
+update, version = sys.modules["cleaner.batch.update"], importlib.metadata.version
 clean, held = cleaner.flow.clean, update.held
 
 def altered(data, **known):
@@ -28,13 +29,21 @@ def altered(data, **known):
     return clean(data, **known)
 
 def altered_held(target):
+    if "BLIND" in os.environ:
+        raise FileNotFoundError(2, "No such file or directory", target.path)
     if "deadly" in target.path and "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES" in os.environ:
         os.kill(os.getpid(), 9)
     return held(target)
 
-cleaner.flow.clean, update.held = altered, altered_held
+def altered_version(name):
+    if "LACKING" in os.environ and name == "caption-cleaner":
+        raise importlib.metadata.PackageNotFoundError(name)
+    return version(name)
+
+cleaner.flow.clean, update.held, importlib.metadata.version = altered, altered_held, altered_version
 """
-"""A `sitecustomize` for workers: they are slow, some articles kill the process that cleans, some sources the worker."""
+"""A `sitecustomize` for workers: they are slow, some articles kill the process that cleans, some sources the worker;
+some see no sources, some have no cleaner."""
 
 
 def altered(folder: Path, pause: float = 0) -> Path:
@@ -92,8 +101,8 @@ def undisturbed(crawl: Path) -> dict[str, bytes]:
 
 def manifests(crawl: Path) -> dict[str, dict[str, object]]:
     """What is remembered of each source."""
-    folder = crawl / "out" / CORNER / "shards"
-    return {str(path.relative_to(folder)): json.loads(path.read_bytes()) for path in sorted(folder.rglob("*.json"))}
+    held = map(json.loads, map(Path.read_bytes, (crawl / "out" / CORNER / "shards").glob("*.json")))
+    return {row["place"]: row for row in held}
 
 
 @pytest.mark.parametrize("options", [[], ["--zstd"], ["-t", "parquet"]], ids=" ".join)
@@ -106,10 +115,11 @@ def test_both_engines_make_the_same(options: list[str], cluster: Cluster, crawl:
     assert len(tree(crawl / "out")) == SHARDS + 1 + 2 + 2
     assert f"cleaner: dask: scheduler {cluster.address}, dashboard http" in err
     assert f"crawl/1.jsonl:{RECORDS + 1}: the field 'text' is missing" in err
-    assert f"{TOTAL} articles in = {TOTAL - 1} out + 1 rejected" in err
+    assert f"articles: {TOTAL} in = {TOTAL - 1} out + 1 rejected" in err
     for resumed in (dask(cluster, *options), invoke("batch", "crawl", "-o", "out", *options, "-v")):
         assert resumed[:2] == (0, "")
-        assert f"9 of 9 up to date; 0 wrote, 0 removed, 0 rejected; {TOTAL} articles in = {TOTAL - 1} out" in resumed[2]
+        assert "sources: 9 were up to date, 0 made, 0 failed; files: 0 written, 0 removed" in resumed[2]
+        assert f"articles: {TOTAL} in = {TOTAL - 1} out + 1 rejected" in resumed[2]
 
 
 def test_what_is_written_reads_back(cluster: Cluster, crawl: Path) -> None:
@@ -128,11 +138,8 @@ def test_each_shard_has_a_manifest(cluster: Cluster, crawl: Path) -> None:
     dask(cluster)
     held = manifests(crawl)
     assert len(held) == 9
-    assert (
-        held["crawl/1.jsonl.json"].items()
-        >= {"in": RECORDS + 1, "out": RECORDS, "rejected": 1, "passed_over": 0}.items()
-    )
-    assert held["crawl/pages.warc.json"].items() >= {"in": 3, "out": 3, "passed_over": 1}.items()
+    assert held["crawl/1.jsonl"].items() >= {"in": RECORDS + 1, "out": RECORDS, "rejected": 1, "passed_over": 0}.items()
+    assert held["crawl/pages.warc"].items() >= {"in": 3, "out": 3, "passed_over": 1}.items()
     assert len({row["key"] for row in held.values()}) == len({row["rules"] for row in held.values()}) == 1
     assert len({row["sha256"] for row in held.values()}) == 9
 
@@ -145,7 +152,7 @@ def test_a_record_that_kills_is_set_aside(cluster: Cluster, crawl: Path) -> None
     code, _, err = dask(cluster)
     assert code == 1
     assert "crawl/2.jsonl:8: the process that works on it dies each time" in err
-    assert f"{TOTAL} articles in = {TOTAL - 2} out + 2 rejected" in err
+    assert f"articles: {TOTAL} in = {TOTAL - 2} out + 2 rejected" in err
     assert cluster.pids() == workers, "no worker died of it"
     [reject] = map(json.loads, (crawl / "out/crawl/2.jsonl.rejects.jsonl").read_text("utf-8").splitlines())
     assert json.loads(reject["raw"]) == rows[7]
@@ -160,7 +167,7 @@ def test_a_source_that_kills_its_worker_costs_itself(cluster: Cluster, crawl: Pa
     code, _, err = dask(cluster)
     assert code == 1
     assert "crawl/deadly.jsonl: the worker that has it dies each time" in err
-    assert "1 failed" in err
+    assert "sources: 0 were up to date, 9 made, 1 failed" in err
     assert tree(crawl / "out") == wanted
     assert all(map(is_gone, workers.values())) or cluster.pids() != workers
 
@@ -184,7 +191,7 @@ def test_who_is_lost_costs_what_was_unfinished(victim: str, crawl: Path) -> None
         assert busy not in cluster.pids()
     assert (run.returncode, tree(crawl / "out")) == (1, wanted)
     assert sorted(out.splitlines()) == sorted(f"wrote out/{name}" for name in wanted), "each once"
-    assert f"{TOTAL} articles in = {TOTAL - 1} out + 1 rejected" in err
+    assert f"articles: {TOTAL} in = {TOTAL - 1} out + 1 rejected" in err
     assert all(manifests(crawl)[name] == held for name, held in done.items()), "what was done stays"
     assert not list((crawl / "out" / CORNER).glob("made*"))
 
@@ -200,8 +207,8 @@ def test_a_run_that_was_killed_goes_on(crawl: Path) -> None:
         assert 0 < len(done) < 9
         code, out, err = dask(cluster)
     assert (code, tree(crawl / "out")) == (1, wanted)
-    assert f"{len(done)} of 9 up to date" in err
-    assert not [line for line in out.splitlines() if any(f"out/{name}l" == line.split()[1] for name in done)]
+    assert f"sources: {len(done)} were up to date, {9 - len(done)} made, 0 failed" in err
+    assert not [line for line in out.splitlines() if any(line.startswith(f"wrote out/{name}.json") for name in done)]
     assert all(manifests(crawl)[name] == held for name, held in done.items()), "what was done stays"
 
 
@@ -212,6 +219,45 @@ def test_workers_with_another_version_do_nothing(cluster: Cluster, crawl: Path) 
     assert (done.returncode, done.stdout, tree(crawl / "out")) == (1, "", {})
     assert "its workers can't do it: another version of cleaner, or of its rules, is there" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_worker_that_sees_no_sources_costs_nothing(crawl: Path) -> None:
+    wanted = undisturbed(crawl)
+    with Cluster(crawl, modules=altered(crawl)) as cluster:
+        blind = set(cluster.pids())
+        cluster.add(1, BLIND="1")
+        [blind] = set(cluster.pids()) - blind
+        code, _, err = dask(cluster)
+        assert (code, tree(crawl / "out")) == (1, wanted)
+        assert blind not in err
+        for nanny in cluster.nannies[:2]:
+            nanny.kill()
+        wait_for(lambda: list(cluster.client.nthreads()) == [blind])
+        code, out, err = dask(cluster, output="other")
+    assert (code, out) == (1, "")
+    assert err.count(f"No such file or directory (on {blind})") == 9
+
+
+def test_workers_without_cleaner_are_named_and_live(crawl: Path) -> None:
+    with Cluster(crawl, workers=0, modules=altered(crawl)) as cluster:
+        cluster.add(1, LACKING="1")
+        [worker] = workers = cluster.pids()
+        done = started(cluster)
+        _, err = done.communicate(timeout=60)
+        assert f"these workers have no cleaner, pip install 'caption-cleaner[dask]' there, as here: {worker}" in err
+        assert (done.returncode, cluster.pids()) == (1, workers)
+
+
+def test_what_nobody_waits_for_is_not_done(crawl: Path) -> None:
+    (crawl / "crawl/3.jsonl").write_bytes(json_lines(objects(400)))
+    with Cluster(crawl, workers=1, modules=altered(crawl, pause=0.1)) as cluster:
+        with started(cluster) as run:
+            wait_for(lambda: "crawl/2.jsonl" in manifests(crawl))
+            cluster.busy()
+            run.kill()
+        wait_for(lambda: not sum(cluster.client.run(lambda dask_worker: dask_worker.state.executing_count).values()))
+    assert "crawl/3.jsonl" not in manifests(crawl)
+    assert not (crawl / "out/crawl/3.jsonl.jsonl").exists()
 
 
 def test_a_lost_scheduler_ends_the_run(crawl: Path) -> None:

@@ -17,8 +17,8 @@ from cleaner.outcomes import Options
 
 SIZES = [
     ("small ones together", [1000] * 5, [5]),
-    ("one is enough to divide", [1000, 70_000, 1000], [1, 1, 1]),
-    ("not too many", [60_000] * 20, [17, 3]),
+    ("one is enough to divide", [1000, 40_000, 1000], [1, 1, 1]),
+    ("not too many", [30_000] * 10, [4, 4, 2]),
     ("large ones alone", [70_000] * 3, [1, 1, 1]),
     ("none", [], []),
 ]
@@ -86,6 +86,16 @@ def test_a_worker_that_does_not_see_the_folder_makes_none(shelf: Shelf) -> None:
     assert not Path("/gone").exists()
 
 
+def test_what_is_not_wanted_is_not_put_in_its_place(shelf: Shelf) -> None:
+    Path("0.jsonl").write_bytes(json_lines(objects(5)))
+    Path("a.txt").write_text(article(1), "utf-8")
+    answers = iter([True] * 4)
+    events = work_on(task(shelf, "a.txt", "0.jsonl"), wanted=lambda: next(answers, False))
+    assert [event.kind for event in events] == ["wrote", "done", "rejected"]
+    assert events[-1] == Event("rejected", "0.jsonl", "nobody waits for it any more")
+    assert sorted(tree(Path("out"))) == ["a.txt.json"]
+
+
 def test_of_many_rejects_a_few_are_told(shelf: Shelf) -> None:
     Path("0.jsonl").write_bytes(b"{}\n" * 50 + json_lines(objects(1)))
     told = [event for event in work_on(task(shelf, "0.jsonl")) if event.kind == "rejected"]
@@ -116,6 +126,11 @@ def test_what_one_engine_made_the_other_keeps_up_to_date(shelf: Shelf) -> None:
 
 
 WRONG = [
+    (["--engine", "dask", "--scheduler", " "], 2, "--scheduler wants an address"),
+    (["--engine", "dask", "--scheduler", "tls://127.0.0.1:1"], 1, "cleaner: tls://127.0.0.1:1: no scheduler answers:"),
+    (["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "-j", "2"], 2, "leave --jobs out"),
+    (["-z", "-t", "parquet"], 2, "--zstd is for records"),
+    (["-o", "s3://"], 1, "cleaner: s3://: the name of a bucket is missing"),
     (["--scheduler", "tcp://127.0.0.1:1"], 2, "--scheduler is for --engine dask"),
     (["--engine", "dask", "--scheduler", "nowhere"], 1, "cleaner: nowhere: no scheduler answers: missing port number"),
     (["--engine", "spark"], 2, "'spark' is not one of 'local', 'dask'"),

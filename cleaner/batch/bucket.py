@@ -3,11 +3,10 @@
 import contextlib
 import filecmp
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 
 from cleaner.batch.remote import fetched, listing, reached, send, state_of
+from cleaner.batch.scratch import scratch
 from cleaner.batch.store import CORNER, State
 
 
@@ -18,13 +17,12 @@ class Bucket:
         self.name = name.rstrip("/")
         self._listed = listed
         self._states: dict[str, State] | None = None
-        self._made = ""
+        self._held = contextlib.ExitStack()
 
     def open(self, *, dry: bool) -> str:
         """As of any store; nothing keeps a second run out."""
         with reached(self.name):
-            self._made = tempfile.mkdtemp(prefix="cleaner-")
-        return self._made
+            return self._held.enter_context(scratch())
 
     def share(self) -> tuple[str, str]:
         """As of any store."""
@@ -32,7 +30,7 @@ class Bucket:
 
     def close(self) -> None:
         """As of any store."""
-        shutil.rmtree(self._made, ignore_errors=True)
+        self._held.close()
 
     def state(self, relative: str) -> State | None:
         """As of any store."""
@@ -62,8 +60,9 @@ class Bucket:
         if not paths:
             return {}
         with reached(self.name) as (system, _):
-            inner = {system._strip_protocol(url): relative for url, relative in paths.items()}
-            return {inner[path]: data for path, data in system.cat(list(inner), on_error="omit").items()}
+            inner = [system._strip_protocol(url) for url in paths]
+            held = system.cat_ranges(inner, None, None, on_error="return")
+            return {name: data for name, data in zip(paths.values(), held, strict=True) if isinstance(data, bytes)}
 
     def holds(self, relative: str, path: str) -> bool:
         """As of any store."""
@@ -81,10 +80,11 @@ class Bucket:
 
     def save(self, relative: str, data: bytes) -> None:
         """As of any store."""
-        with tempfile.NamedTemporaryFile(prefix="cleaner-") as file:
-            file.write(data)
-            file.flush()
-            self.put(file.name, relative)
+        with scratch() as folder:
+            path = os.path.join(folder, "saved")
+            with open(path, "wb") as file:
+                file.write(data)
+            self.put(path, relative)
 
     def remove(self, relative: str) -> bool:
         """As of any store."""

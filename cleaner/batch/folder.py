@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 from cleaner.atomic import replace_file
@@ -17,11 +17,13 @@ class Folder:
     """A store in a folder, locked from `open` to `close`.
 
     `root` is where it is, if not where its name says; with `run`, the name of a run that has the lock already, it is
-    opened by one of many that work for that run.
+    opened by one of many that work for that run. `waits` is called once if another run has the lock.
     """
 
-    def __init__(self, name: str, root: str | None = None, run: str | None = None) -> None:
-        self.name, self._root, self._run = name, root or name, run
+    def __init__(
+        self, name: str, root: str | None = None, run: str | None = None, waits: Callable[[], object] = lambda: None
+    ) -> None:
+        self.name, self._root, self._run, self._waits = name, root or name, run, waits
         self._real = os.path.realpath(self._root)
         self._lock: IO[bytes] | None = None
         self._made = ""
@@ -39,7 +41,7 @@ class Folder:
             self._made = tempfile.mkdtemp(dir=run)
         else:
             os.makedirs(corner, exist_ok=True)
-            self._lock = _locked(os.path.join(corner, "lock"))
+            self._lock = _locked(os.path.join(corner, "lock"), self._waits)
             self._made = os.path.join(corner, "made")
             # What a run that was killed has left.
             shutil.rmtree(self._made, ignore_errors=True)
@@ -152,13 +154,17 @@ def _refuse_links(corner: str) -> None:
             raise OSError(0, "it must not be a link", path)
 
 
-def _locked(path: str) -> IO[bytes]:
+def _locked(path: str, waits: Callable[[], object]) -> IO[bytes]:
     """A file that one run holds at a time, until it is closed or its process ends; waits for another's end."""
     file = open(path, "ab")  # noqa: SIM115
     if sys.platform != "win32":
         import fcntl
 
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits()
+            fcntl.flock(file, fcntl.LOCK_EX)
     return file
 
 

@@ -7,7 +7,7 @@ from cleaner.batch.seen import Seen, seen_in, spelled
 
 EVERY = 64
 """So many sources are remembered before they are written down; what is lost when it is killed is done again."""
-NONSENSE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+NONSENSE = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 """What reading something else than was written raises."""
 
 

@@ -17,6 +17,8 @@ from cleaner.outcomes import Outcome, reject_line
 HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """Errors that the next file would meet too."""
 REJECTS = ".rejects.jsonl"
+SUFFIXES = (REJECTS, ".jsonl", ".jsonl.zst", ".json", ".parquet")
+"""What stands behind the place of a source in the names of its files; longer ones first."""
 
 
 class Event(NamedTuple):
@@ -87,13 +89,13 @@ class Making:
         for suffix, output in self._outputs.items():
             relative = place + suffix
             file = output.end()
-            if relative not in known and not self._shelf.is_ours(relative):
+            if not self._shelf.is_ours(relative):
                 raise FileExistsError(errno.EEXIST, "a file that is no record stands where its record belongs")
             if self._shelf.put(file, relative):
                 yield Event("wrote", self._shelf.path(relative))
             outputs[relative] = self._shelf.state(relative) or NO_STATE
         for old in known:
-            if old not in outputs and self._shelf.remove(old):
+            if old not in outputs and self._shelf.is_ours(old) and self._shelf.remove(old):
                 yield Event("removed", self._shelf.path(old))
         path = self.target.path if is_remote(self.target.path) else os.path.abspath(self.target.at)
         counts = self._counts()

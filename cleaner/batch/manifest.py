@@ -5,96 +5,118 @@ sources of one article share a file, a line each; one of many articles has a man
 as its records are, whatever becomes of the run. Elsewhere each source has its own.
 """
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.batch.lines import NONSENSE, Lines
 from cleaner.batch.seen import Seen, seen_in, spelled
 from cleaner.batch.store import CORNER, Store
+from cleaner.expressions import expression
 
 OWN = f"{CORNER}/shards"
-"""Where the manifests are that sources have of their own: at the places of their records, with `.json` behind."""
+"""Where the manifests are that sources have of their own."""
+_ODD = expression(r"[^\w.-]+", re.A)
 
 
 class Manifest:
-    """What is known of sources, by the place of their records. `lines` is the path of the file that many share."""
+    """What is known of sources, by the place of their records. `lines` is the file that many share."""
 
     def __init__(self, store: Store, lines: Lines | None = None, *, dry: bool) -> None:
         self._store, self._lines, self._dry = store, lines, dry
-        self._own: dict[str, Seen | None] = {}
+        # Where lines are read, what has a manifest of its own is known by listing it once: most have none.
+        self._named = set(store.files(OWN)) if lines else None
+        self._own: dict[str, Seen] = {}
+        self._told: dict[str, Seen] = {}
 
     def load(self, places: Iterable[str]) -> None:
-        """Reads what is known of places at once, where that is quicker."""
-        wanted = {_own(place): place for place in places if place not in self._own}
-        for relative, data in self._store.preload(wanted).items():
-            self._own[wanted[relative]] = _held(data)
+        """Reads what is known of places at once, where that is quicker. Raises OSError."""
+        wanted = [own_name(place) for place in places if place not in self._own]
+        for data in self._store.preload(wanted).values():
+            self._take(data)
 
     def get(self, place: str) -> Seen | None:
-        """What is known of a source."""
-        if self._lines and (seen := self._lines.seen.get(place)):
-            return seen
-        if place not in self._own:
-            data = self._store.read(_own(place))
-            self._own[place] = None if data is None else _held(data)
-        return self._own[place]
+        """What is known of a source. Raises OSError.
+
+        A run that was killed may have left two answers: then its files are those of both, and it is not up to date.
+        """
+        line = self._told.get(place) or (self._lines.seen.get(place) if self._lines else None)
+        own = self._own.get(place)
+        if own is None and (self._named is None or own_name(place) in self._named):
+            self._take(self._store.read(own_name(place)))
+            own = self._own.get(place)
+        if own and line:
+            return own._replace(key="", outputs={**line.outputs, **own.outputs})
+        return own or line
 
     def known(self) -> Iterator[tuple[str, Seen]]:
-        """All places of which something is known."""
+        """All places of which something is known. Raises OSError."""
         yield from list(self._lines.seen.items()) if self._lines else ()
-        own = [path.removeprefix(f"{OWN}/").removesuffix(".json") for path in self._store.files(OWN)]
-        self.load(own)
-        for place in own:
-            if not (self._lines and place in self._lines.seen) and (seen := self.get(place)):
-                yield place, seen
+        names = list(self._store.files(OWN))
+        held = self._store.preload(names)
+        for name in names:
+            self._take(held.get(name) or self._store.read(name))
+        yield from [item for item in self._own.items() if not (self._lines and item[0] in self._lines.seen)]
 
     def add(self, place: str, seen: Seen, *, alone: bool = False) -> None:
-        """Remembers a source; `alone`: it holds one article."""
+        """Remembers a source; `alone`: it holds one article. Raises OSError."""
+        self._told.pop(place, None)
         if self._lines and alone:
-            self._forget_own(place)
             self._lines.add(place, seen)
+            self._forget_own(place)
             return
-        self._own[place] = seen
         if not self._dry:
-            self._store.save(_own(place), spelled(place, seen, indent=1))
+            self._store.save(own_name(place), spelled(place, seen, indent=1))
+        self._own[place] = seen
+        if self._named is not None:
+            self._named.add(own_name(place))
         if self._lines and place in self._lines.seen:
             self._lines.add(place, None)
 
     def forget(self, place: str) -> None:
-        """Forgets a source."""
+        """Forgets a source. Raises OSError."""
         self._forget_own(place)
         if self._lines and place in self._lines.seen:
             self._lines.add(place, None)
 
-    def line(self, place: str) -> Seen | None:
-        """What the shared file says of a source: those who work for the same run elsewhere don't read it."""
+    def hand_out(self, place: str) -> Seen | None:
+        """Another process will remember a source; what the shared file, which that does not read, says of it."""
+        self._own.pop(place, None)
         return self._lines.seen.get(place) if self._lines else None
 
     def tell(self, known: dict[str, Seen]) -> None:
-        """What others know of sources."""
-        self._own |= known
+        """What was handed out with sources."""
+        self._told |= known
 
     def drop(self, place: str) -> None:
-        """Another process has remembered a source; what was known of it here is out of date."""
+        """Another process has remembered a source. Raises OSError."""
         self._own.pop(place, None)
+        if self._named is not None:
+            self._named.add(own_name(place))
         if self._lines and place in self._lines.seen:
             self._lines.add(place, None)
 
     def close(self) -> None:
-        """Writes down what is new."""
+        """Writes down what is new. Raises OSError."""
         if self._lines:
             self._lines.close()
 
+    def _take(self, data: bytes | None) -> None:
+        """Takes what a manifest says, if it is not cut off and says nothing else."""
+        try:
+            place, seen = seen_in(data or b"")
+        except NONSENSE:
+            return
+        if seen:
+            self._own[place] = seen
+
     def _forget_own(self, place: str) -> None:
-        if self._own.pop(place, None) and not self._dry:
-            self._store.remove(_own(place))
+        self._own.pop(place, None)
+        if (self._named is None or own_name(place) in self._named) and not self._dry:
+            self._store.remove(own_name(place))
 
 
-def _own(place: str) -> str:
-    return f"{OWN}/{place}.json"
-
-
-def _held(data: bytes) -> Seen | None:
-    """What a manifest says; None for one that is cut off, or says something else."""
-    try:
-        return seen_in(data)[1]
-    except NONSENSE:
-        return None
+def own_name(place: str) -> str:
+    """The path of the manifest that a source has of its own: one that every store can hold, whatever the place is."""
+    digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{OWN}/{_ODD.sub('_', place.rpartition('/')[2])[:60]}-{digest}.json"

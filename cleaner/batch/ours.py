@@ -1,28 +1,40 @@
 """Whether a file was written by this program, by how it begins or ends."""
 
+import json
 from collections.abc import Callable
 
 from cleaner.formats import ROWS_MARK
 from cleaner.inputs.compressed import plain
 from cleaner.inputs.entry import LARGEST
+from cleaner.outcomes import REJECT
 
-_BEGINNINGS = (b'{"schema":"cleaner/record/', b'{"place": "')
+_RECORD = b'{"schema":"cleaner/record/'
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 _HEAD, _PACKED, _TAIL = 32, 1 << 18, 1 << 13
 """So many bytes tell: of a file, at the beginning of a packed one, at the end of a Parquet file."""
 
 
 def is_ours(read: Callable[[int], bytes | None]) -> bool:
-    """Whether a file holds records, rows of records, rejects, or nothing, or is not there.
+    """Whether a file holds records, rows of records, or rejects.
 
     `read` gives its first bytes, for a negative size its last, and None if it is not there. Raises what that raises.
     """
-    head = read(_HEAD)
-    if not head or head.startswith(_BEGINNINGS):
-        return True
+    head = read(_HEAD) or b""
     if head.startswith(b"PAR1"):
         return ROWS_MARK in (read(-_TAIL) or b"")
-    return head.startswith(_ZSTANDARD) and first_line(read, _PACKED).startswith(_BEGINNINGS)
+    if head.startswith(_ZSTANDARD):
+        return first_line(read, _PACKED).startswith(_RECORD)
+    return head.startswith(_RECORD) or is_reject(head, read)
+
+
+def is_reject(head: bytes, read: Callable[[int], bytes | None]) -> bool:
+    """Whether a file that begins so holds rejects: objects of people may begin so too, but not with all their keys."""
+    if not head.startswith(b'{"place": "'):
+        return False
+    try:
+        return list(json.loads(first_line(read))) == list(REJECT)
+    except (ValueError, RecursionError):
+        return False
 
 
 def first_line(read: Callable[[int], bytes | None], size: int = LARGEST) -> bytes:

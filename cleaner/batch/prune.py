@@ -4,13 +4,11 @@ import os
 from collections.abc import Iterable, Iterator
 
 from cleaner.batch import remote
-from cleaner.batch.making import Event
+from cleaner.batch.making import SUFFIXES, Event
 from cleaner.batch.remote import is_remote
 from cleaner.batch.shelf import Shelf
 from cleaner.batch.sources import Target, place_of
 from cleaner.record import from_json
-
-_SUFFIXES = (".rejects.jsonl", ".jsonl", ".jsonl.zst", ".json", ".parquet")
 
 
 def prune(targets: Iterable[Target], shelf: Shelf) -> Iterator[Event]:
@@ -28,7 +26,7 @@ def prune(targets: Iterable[Target], shelf: Shelf) -> Iterator[Event]:
         if seen and relative not in seen.outputs:
             continue
         source = seen.path if seen else _named(shelf, relative, place)
-        if source is not None and _is_gone(source) and shelf.remove(relative):
+        if source is not None and _is_gone(source) and shelf.is_ours(relative) and shelf.remove(relative):
             yield Event("removed", shelf.path(relative))
     for place, seen in known.items():
         if place not in kept and _is_gone(seen.path):
@@ -49,7 +47,7 @@ def _is_gone(path: str) -> bool:
 
 
 def _place(relative: str) -> str | None:
-    return next((relative.removesuffix(suffix) for suffix in _SUFFIXES if relative.endswith(suffix)), None)
+    return next((relative.removesuffix(suffix) for suffix in SUFFIXES if relative.endswith(suffix)), None)
 
 
 def _named(shelf: Shelf, relative: str, place: str) -> str | None:

@@ -18,7 +18,7 @@ _WHOLE = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss")
 """Stores whose objects are there when they are whole; elsewhere a file is moved to its place."""
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
 """What brings the package that a scheme takes."""
-_OPTIONS = dict.fromkeys(("s3", "s3a"), {"max_concurrency": 1})
+_OPTIONS = {"s3": {"max_concurrency": 1}, "s3a": {"max_concurrency": 1}}
 """Ten parts of 50 MB each at a time would be quicker, but cleaning takes longer than both together."""
 FEW = 10
 """So few files are asked for one by one."""
@@ -40,10 +40,12 @@ def reached(url: str) -> Iterator[tuple[Any, str]]:
     """The file system of a URL, and the path in it; what goes wrong becomes an OSError."""
     protocol = url.partition("://")[0]
     try:
-        from fsspec.core import url_to_fs
+        from fsspec import get_filesystem_class
 
-        # What was listed before may have changed since.
-        yield url_to_fs(url, use_listings_cache=False, **_OPTIONS.get(protocol, {}))
+        kind = get_filesystem_class(protocol)
+        # What was listed before may have changed since. A name may hold what fsspec takes for a chain of systems.
+        options = {**kind._get_kwargs_from_urls(url), **_OPTIONS.get(protocol, {})}
+        yield kind(use_listings_cache=False, **options), kind._strip_protocol(url)
     except FileNotFoundError:
         raise FileNotFoundError(errno.ENOENT, "there is no such file, or no such bucket", url) from None
     except ImportError as error:
@@ -71,7 +73,7 @@ def listing(url: str) -> dict[str, State]:
     """The files below a URL by their paths from there, and how they are, in order."""
     with reached(url) as (system, path):
         found = system.find(path, detail=True)
-        return {name.removeprefix(path).lstrip("/"): _state(info) for name, info in sorted(found.items())}
+        return {name.removeprefix(path).removeprefix("/"): _state(info) for name, info in sorted(found.items())}
 
 
 def matching(url: str) -> list[str]:
@@ -82,13 +84,16 @@ def matching(url: str) -> list[str]:
 
 
 def states_of(urls: Iterable[str]) -> dict[str, State]:
-    """How files are now, those that are there: each of their folders is listed once, which is one question for many."""
+    """How files are now, as far as one question tells it for many: each of their folders is listed once.
+
+    Nothing is told where that is not worth it, or not possible.
+    """
     wanted = set(urls)
     found: dict[str, State] = {}
     if len(wanted) < FEW:
-        return {url: state for url in wanted if (state := state_of(url))}
+        return found
     for folder in {url.rpartition("/")[0] for url in wanted}:
-        with contextlib.suppress(FileNotFoundError), reached(folder) as (system, path):
+        with contextlib.suppress(OSError), reached(folder) as (system, path):
             infos = {f"{folder}/{info['name'].rpartition('/')[2]}": info for info in system.ls(path, detail=True)}
             found |= {url: _state(infos[url]) for url in wanted & infos.keys()}
     return found
@@ -98,9 +103,9 @@ def states_of(urls: Iterable[str]) -> dict[str, State]:
 def fetched(url: str) -> Iterator[str]:
     """A copy of a file on this machine, as long as it is wanted: work on it takes longer than connections last."""
     # Not at the top: most batches are made of files.
-    import tempfile
+    from cleaner.batch.scratch import scratch
 
-    with tempfile.TemporaryDirectory(prefix="cleaner-") as folder:
+    with scratch() as folder:
         copy = os.path.join(folder, "copy")
         with reached(url) as (system, path):
             system.get_file(path, copy)

@@ -70,6 +70,8 @@ def seen_in(data: bytes) -> tuple[str, Seen | None]:
     if len(held) == 1:
         return place, None
     counts = Counts(*(int(held[name]) for name in ("in", "out", "rejected", "passed_over")))
+    if not counts.add_up:
+        raise ValueError("counts that do not add up")
     outputs = {_text(to): _state(was) for to, was in held["outputs"].items()}
     path, sha256, key, rules = (_text(held[name]) for name in ("source", "sha256", "key", "rules"))
     return place, Seen(path, _state(held["state"]), sha256, key, rules, counts, outputs)
@@ -81,6 +83,6 @@ def _state(held: Any) -> State:
 
 
 def _text(held: Any) -> str:
-    if not isinstance(held, str):
+    if not isinstance(held, str) or "\0" in held:
         raise TypeError("no text")
     return held

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from cleaner.batch.folder import Folder
@@ -13,10 +13,14 @@ from cleaner.batch.remote import is_remote
 from cleaner.batch.store import State, Store
 
 
-def store_at(name: str, root: str | None = None, run: str | None = None) -> Store:
-    """The store of that name: a URL, or a folder, for which `root` and `run` are as `Folder` has them."""
+def store_at(
+    name: str, root: str | None = None, run: str | None = None, waits: Callable[[], object] = lambda: None
+) -> Store:
+    """The store of that name: a URL, or a folder, for which the rest is as `Folder` has it. Raises OSError."""
     if not is_remote(name):
-        return Folder(name, root, run)
+        return Folder(name, root, run, waits)
+    if not name.partition("://")[2].strip("/"):
+        raise OSError(0, "the name of a bucket is missing", name)
     # Not at the top: most batches are made of files.
     from cleaner.batch.bucket import Bucket
 
@@ -45,10 +49,11 @@ class Shelf:
         return os.path.join(self._store.name, relative)
 
     def is_ours(self, relative: str) -> bool:
-        """Whether a file may be replaced: there is none, or it holds records, rejects or nothing."""
+        """Whether a file may be replaced or removed: there is none, or it holds records, rejects or nothing."""
         try:
-            return is_ours(lambda size: self._store.read(relative, size))
-        except OSError:
+            state = self._store.state(relative)
+            return state is None or state.size == 0 or is_ours(lambda size: self._store.read(relative, size))
+        except (IsADirectoryError, PermissionError):
             return False
 
     def first_line(self, relative: str) -> bytes:

@@ -54,7 +54,7 @@ def targets(paths: Iterable[str]) -> list[Target]:
     for path in paths:
         place = place_of(path)
         other = found.setdefault(place, path)
-        if other != path and os.path.normpath(other) != os.path.normpath(path):
+        if other != path and (is_remote(path) or os.path.normpath(other) != os.path.normpath(path)):
             raise Unusable(f"{other!r} and {path!r} would have the same record, {place}.json")
     for place, path in found.items():
         if (other := place.removesuffix(".rejects")) != place and other in found:
@@ -71,7 +71,7 @@ def place_of(path: str) -> str:
     ('news/a.txt', 'var/news/a.txt', 'news/a.txt', 'news/a.txt')
     """
     if is_remote(path):
-        path = path.partition("://")[2]
+        return "/".join(part for part in path.partition("://")[2].split("/") if part not in ("", ".", ".."))
     parts = os.path.splitdrive(os.path.normpath(path))[1].split(os.sep)
     return "/".join(part for part in parts if part not in ("", ".", ".."))
 
@@ -80,10 +80,11 @@ def _remote(url: str) -> Iterator[str]:
     """The same of a URL. Raises OSError where it can't be reached."""
     found = []
     with suppress(FileNotFoundError):
-        if glob.has_magic(url):
-            found = matching(url)
-        elif not url.endswith("/") and state_of(url):
+        # A name may look like a pattern.
+        if not url.endswith("/") and state_of(url):
             found = [url]
+        elif glob.has_magic(url):
+            found = matching(url)
         else:
             inside = [path for path in listing(url) if by_name(path) and not _is_hidden(path)]
             found = [f"{url.rstrip('/')}/{path}" for path in inside]

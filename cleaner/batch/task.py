@@ -19,10 +19,11 @@ from cleaner.batch.sources import Target
 from cleaner.batch.update import is_current, update
 from cleaner.batch.work import Work
 
-SMALL, TOGETHER = 1 << 16, 1 << 20
+SMALL, TOGETHER = 1 << 15, 1 << 17
 """Sources below so many bytes are put together, up to so many, to one task, for a task has its price."""
 TOLD = 20
 """So many rejects of a task are told; all are in the files of rejects."""
+MORE = "more articles, named in the file of its rejects"
 PERIOD = 5.0
 """Seconds between two numbers of articles that are told."""
 
@@ -48,29 +49,36 @@ def tasks(targets: Iterable[Target], shelf: Shelf, work: Work) -> Iterator[Task]
     """The tasks of a run: one for each source, or for small ones that follow each other. The shelf stays open."""
     store, key = shelf.share(), work.digests().key
     for group in _grouped(targets):
-        known = {target.place: seen for target in group if (seen := shelf.manifest.line(target.place))}
+        known = {target.place: seen for target in group if (seen := shelf.manifest.hand_out(target.place))}
         own = [target if is_remote(target.at) else target._replace(at=os.path.abspath(target.at)) for target in group]
         yield Task(own, store, work._replace(jobs=1, fresh=True), key, known, shelf.dry)
 
 
-def work_on(task: Task, count: Callable[[int], object] = lambda _: None) -> list[Event]:
+def work_on(
+    task: Task, count: Callable[[int], object] = lambda _: None, wanted: Callable[[], bool] = lambda: True
+) -> list[Event]:
     """Does a task, as `update` would; what there is to tell of it, though not all that was rejected.
 
-    `count` is told now and then how many articles more are done. A task that was done is not done again, only told
-    once more: who did it may have been lost before it could tell. Raises Unfit where cleaner, or its rules, is not the
-    same as where the task was made.
+    `count` is told now and then how many articles more are done; once it is no longer `wanted`, nothing more is put
+    in its place. A task that was done is not done again, only told once more: who did it may have been lost before it
+    could tell. Raises Unfit where cleaner, or its rules, is not the same as where the task was made.
     """
     if task.work.digests().key != task.key:
         raise Unfit("another version of cleaner, or of its rules, is there")
+    told: list[Event] = []
     try:
         with closing(Shelf(store_at(*task.store), dry=task.dry)) as shelf:
             shelf.manifest.tell(task.known)
             current = [target for target in task.targets if is_current(target, shelf, task.key)]
+            told += _remembered(current, shelf)
             todo = [target for target in task.targets if target not in current]
-            events = _counted(update(todo, shelf, task.work), count)
-            return [*_remembered(current, shelf), *_few(events, {target.path for target in todo})]
+            with closing(update(todo, shelf, task.work)) as events:
+                told += _few(_counted(events, count, wanted), {target.path for target in todo})
     except OSError as error:
-        return [Event("rejected", target.path, error.strerror or str(error)) for target in task.targets]
+        known = {event.place for event in told if event.kind in ("done", "rejected")}
+        reason = error.strerror or str(error)
+        told += [Event("rejected", target.path, reason) for target in task.targets if target.path not in known]
+    return told
 
 
 def _grouped(targets: Iterable[Target]) -> Iterator[list[Target]]:
@@ -105,10 +113,12 @@ def _remembered(targets: list[Target], shelf: Shelf) -> Iterator[Event]:
             yield Event("done", target.path, counts=seen.counts)
 
 
-def _counted(events: Iterable[Event], count: Callable[[int], object]) -> Iterator[Event]:
-    """Events without those of single articles, whose number is told."""
+def _counted(events: Iterable[Event], count: Callable[[int], object], wanted: Callable[[], bool]) -> Iterator[Event]:
+    """Events without those of single articles, whose number is told. Raises OSError when they are no longer wanted."""
     read, then = 0, time.monotonic() + PERIOD
     for event in events:
+        if not wanted():
+            raise OSError(0, "nobody waits for it any more")
         if event.kind != "read":
             yield event
             continue
@@ -128,8 +138,7 @@ def _few(events: Iterable[Event], sources: set[str]) -> Iterator[Event]:
         rejected += inside
         if event.kind == "done":
             if rejected > TOLD:
-                more = f"{rejected - TOLD:,} more articles, named in the file of its rejects"
-                yield Event("rejected", event.place, more)
+                yield Event("rejected", event.place, f"{rejected - TOLD:,} {MORE}")
             rejected = 0
         if not inside or rejected <= TOLD:
             yield event

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 
@@ -48,7 +48,7 @@ def counted(targets: Iterable[Target], shelf: Shelf) -> Counts:
     return total
 
 
-def update(targets: Sequence[Target], shelf: Shelf, work: Work) -> Iterator[Event]:
+def update(targets: Sequence[Target], shelf: Shelf, work: Work) -> Generator[Event, None, None]:
     """Makes the records of all targets; tells of each file it wrote or removed, and of what it can't read.
 
     What becomes of a target depends on that, the shelf and the work alone, wherever it is done. A file that would stay
@@ -65,12 +65,20 @@ def update(targets: Sequence[Target], shelf: Shelf, work: Work) -> Iterator[Even
         for result in results:
             yield from _finished(making)
             yield from making[0].take(result)
-            yield ONE
+            if result.line is not None or result.reason is not None:
+                yield ONE
         yield from _finished(making)
 
 
 def is_current(target: Target, shelf: Shelf, key: str) -> bool:
-    """Whether nothing is to do for a source."""
+    """Whether nothing is to do for a source; not if that can't be found out."""
+    try:
+        return _is_current(target, shelf, key)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_current(target: Target, shelf: Shelf, key: str) -> bool:
     seen = shelf.manifest.get(target.place)
     if seen is None or seen.key != key:
         return False
@@ -92,7 +100,7 @@ def _may_be_record(path: str) -> bool:
 def _is_record(path: str) -> bool:
     try:
         return os.path.isfile(path) and is_ours(partial(folder.read, path))
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -38,13 +39,13 @@ Examples:
 
 \b
 Exit codes: 0 nothing was to do, 1 something was written or removed (with --check: would be), or
-could not be read, 2 wrong usage. With --exit-zero only what could not be read, or got lost, is 1."""
+could not be read, 2 wrong usage. With --exit-zero 1 says only that a source failed as a whole."""
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
 @click.option(
     "-o", "--output", metavar="DIR", type=click.Path(file_okay=False), help="The folder of records, or a URL."
 )
-@click.option("--check", is_flag=True, help="Write nothing; name what would be written.")
+@click.option("--check", is_flag=True, help="Write nothing; clean, and name what would be written.")
 @click.option("--prune", is_flag=True, help="Remove records whose source is gone.")
 @click.option(
     "-t",
@@ -65,7 +66,9 @@ could not be read, 2 wrong usage. With --exit-zero only what could not be read, 
 @click.option(
     "--scheduler", metavar="URL", help="Address of a Dask scheduler.  [default: a cluster of --jobs workers here]"
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 also where something was written.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Exit with 0 also where something was written, or articles were rejected."
+)
 @input_options
 @site_option
 @encoding_option
@@ -103,13 +106,13 @@ def batch(
 
     if reading.format == "record":
         raise click.UsageError("batch makes records; to write them in another form: cleaner clean -f record -t FORM")
-    if scheduler and engine != "dask":
-        raise click.UsageError("--scheduler is for --engine dask.")
+    _refuse(engine, scheduler, to, packed)
     told = Told(dry=check, quiet=quiet, steadily=engine == "dask")
     folders = grouped(sources, output, verbose)
     with _engine(engine, scheduler, jobs, quiet) as update:
         for folder, groups in folders.items():
-            with closing(room.Shelf(room.store_at(folder), dry=check)) as shelf:
+            waits = partial(complain, folder, "another run is at work here; waiting for its end")
+            with closing(room.Shelf(room.store_at(folder, waits=waits), dry=check)) as shelf:
                 for (own_site, charset), targets in groups.items():
                     options = Options(reading.fields, site or own_site, encoding, charset, to=to)
                     fresh = any(map(room.is_remote, (folder, *sources)))
@@ -121,10 +124,25 @@ def batch(
                     told.tell(update(todo, shelf, work))
                 if prune:
                     told.tell(room.prune([target for targets in groups.values() for target in targets], shelf))
+    if not told.sources and not quiet:
+        complain("nothing to do", "there are no sources, or they stand in the folder of records")
     told.check()
     if verbose or (engine == "dask" and not quiet):
         complain("done", told.summary())
     sys.exit(told.code(exit_zero=exit_zero))
+
+
+def _refuse(engine: str, scheduler: str | None, to: str, packed: bool) -> None:
+    """Raises UsageError for options that have nothing to do with each other."""
+    if scheduler is not None and engine != "dask":
+        raise click.UsageError("--scheduler is for --engine dask.")
+    if scheduler is not None and not scheduler.strip():
+        raise click.UsageError("--scheduler wants an address, such as tcp://10.0.0.1:8786.")
+    jobs = click.get_current_context().get_parameter_source("jobs")
+    if scheduler and jobs == click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("With --scheduler its workers do the work; leave --jobs out.")
+    if packed and to == "parquet":
+        raise click.UsageError("--zstd is for records; Parquet files are packed.")
 
 
 @contextmanager

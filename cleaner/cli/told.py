@@ -23,6 +23,7 @@ class Told:
         self.counts = {"wrote": 0, "removed": 0, "rejected": 0}
         self.sources = self.current = self.done = self.read = 0
         self.articles: Counts | None = None
+        self._lost = False
         self._words = {"wrote": "would write", "removed": "would remove"} if dry else {}
         self._quiet, self._steadily = quiet, steadily and not quiet
         self._progress = Progress(wanted=not quiet)
@@ -54,20 +55,26 @@ class Told:
             self._progress.clear()
 
     def summary(self) -> str:
-        """All counts in a line."""
-        counts = ", ".join(f"{count:,} {kind}" for kind, count in self.counts.items())
-        failed = self.sources - self.current - self.done
-        lost = f", {failed:,} failed" if failed else ""
-        return f"{self.current:,} of {self.sources:,} up to date{lost}; {counts}; {self._articles()}"
+        """All counts in a line: of sources, of files, of articles."""
+        made, wrote, removed = ("to make", "to write", "to remove") if self._words else ("made", "written", "removed")
+        sources = f"{self.current:,} were up to date, {self.done:,} {made}, {self.failed:,} failed"
+        files = f"{self.counts['wrote']:,} {wrote}, {self.counts['removed']:,} {removed}"
+        return f"sources: {sources}; files: {files}; articles: {self._articles()}"
+
+    @property
+    def failed(self) -> int:
+        """So many sources could not be cleaned."""
+        return self.sources - self.current - self.done
 
     def code(self, *, exit_zero: bool) -> int:
-        """1 where something could not be cleaned, or, without `exit_zero`, was written or removed."""
-        return int(bool(self.counts["rejected"]) if exit_zero else any(self.counts.values()))
+        """1 where something failed, or, without `exit_zero`, an article did, or something was written or removed."""
+        return int(bool(self.failed or self._lost) if exit_zero else any(self.counts.values()))
 
     def check(self) -> None:
         """Complains, and counts it as a fault, where articles came in that neither came out nor were rejected."""
         if self.articles and not self.articles.add_up:
             self.counts["rejected"] += 1
+            self._lost = True
             complain("the counts do not add up, please report it", self._articles())
 
     def _add(self, articles: "Counts") -> None:
@@ -75,7 +82,7 @@ class Told:
 
     def _articles(self) -> str:
         read, written, rejected, _ = self.articles or (0, 0, 0, 0)
-        return f"{read:,} articles in = {written:,} out + {rejected:,} rejected"
+        return f"{read:,} in = {written:,} out + {rejected:,} rejected"
 
     def _keep(self) -> None:
         """A line of progress that stays, now and then."""

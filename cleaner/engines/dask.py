@@ -4,20 +4,22 @@ Workers get names, not articles, and do what the local engine does. They clean i
 threads of one worker don't wait for each other, and a record that kills costs that process and not the worker.
 """
 
-import logging
 import os
-import signal
 import threading
-import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from importlib.metadata import version
 from queue import Empty, SimpleQueue
 from typing import Any
 
-from distributed import Client, KilledWorker, LocalCluster, get_worker
+from distributed import Client, KilledWorker, LocalCluster
 
-from cleaner.batch import Counts, Event, Shelf, Target, Task, Unfit, Work, tasks, work_on
+from cleaner.batch import Counts, Event, Shelf, Target, Task, Unfit, Work, tasks
+from cleaner.engines.dask_local import hush, local_cluster
+from cleaner.engines.dask_worker import Done, is_whole, work_on_task
 
+DISTRIBUTION = "caption-cleaner"
+SLOW = 3.0
+"""Seconds to wait for a scheduler in silence."""
 PATIENCE = 5.0
 """Seconds without news after which the workers are counted."""
 
@@ -38,16 +40,27 @@ class Cluster:
     def update(self, targets: list[Target], shelf: Shelf, work: Work) -> Iterator[Event]:
         """As `batch.update`, on the cluster, whose machines must all see the sources and the shelf.
 
-        A source whose worker died too often is done once more when all others are done, alone: only what kills its
-        worker then is given up.
+        A source that fails as a whole is tried once more when all others are done, on another worker if there is one.
+        One whose worker died too often is tried alone then: only what kills its worker is given up.
         """
         if not targets:
             return
+        again: dict[Target, str] = {}
         suspects: list[Target] = []
         for task, result in self._results(tasks(targets, shelf, work)):
             if task and isinstance(result, KilledWorker):
                 suspects += task.targets
-            else:
+                continue
+            for event in self._events(task, result, shelf):
+                failed = [target for target in task.targets if is_whole(event, target)] if task else []
+                if failed and isinstance(result, Done):
+                    again[failed[0]] = result.address
+                else:
+                    yield event
+        for address in sorted(set(again.values())):
+            others = [worker for worker in self._connected().nthreads() if worker != address]
+            left = [target for target, where in again.items() if where == address]
+            for task, result in self._results(tasks(left, shelf, work), others):
                 yield from self._events(task, result, shelf)
         for target in suspects:
             for task, result in self._results(tasks([target], shelf, work)):
@@ -61,23 +74,40 @@ class Cluster:
 
     def _connected(self) -> Client:
         if self._client is None:
-            _hush()
+            hush()
             if self._address is None:
-                self._own = _local(self._jobs)
+                self._own = local_cluster(self._jobs)
+            slow = threading.Timer(SLOW, self._say, [f"waiting for the scheduler {self._address}"])
+            slow.start()
             try:
                 self._client = Client(self._own or self._address, set_as_default=False)
-            except (OSError, ValueError) as error:
-                raise OSError(0, f"no scheduler answers: {error}", self._address) from None
-            self._say(f"scheduler {self._client.scheduler_info()['address']}, dashboard {self._client.dashboard_link}")
+            except Exception as error:
+                raise OSError(0, f"no scheduler answers: {error}", self._address or "dask") from None
+            finally:
+                slow.cancel()
+            told = self._client.scheduler_info()["address"], self._client.dashboard_link
+            self._say("scheduler {}, dashboard {} (where bokeh is installed)".format(*told))
+            self._examine(self._client)
         return self._client
 
-    def _results(self, todo: Iterable[Task]) -> Iterator[tuple[Task | None, Any]]:
-        """Each task with its events, or what was raised, as they are done, and without a task what is told before."""
+    def _examine(self, client: Client) -> None:
+        """Raises OSError where workers lack cleaner: they would end, as Dask can't tell them what to do."""
+        found = client.run(version, DISTRIBUTION, on_error="return")
+        if lacking := [address for address, what in found.items() if isinstance(what, Exception)]:
+            wanted = "pip install 'caption-cleaner[dask]' there, as here"
+            raise OSError(0, f"these workers have no cleaner, {wanted}: {', '.join(lacking)}", self._address or "dask")
+
+    def _results(
+        self, todo: Iterable[Task], workers: list[str] | None = None
+    ) -> Iterator[tuple[Task | None, Done | BaseException]]:
+        """Each task with what became of it, as they are done, and without a task what is told before."""
         client, topic = self._connected(), os.urandom(8).hex()
         client.subscribe_topic(topic, lambda event: self._news.put(event[1]))
         pending = {}
         for number, task in enumerate(todo):
-            future = client.submit(_work_on, task, topic, pure=False, key=f"clean-{topic}-{number}")
+            future = client.submit(
+                work_on_task, task, topic, pure=False, key=f"clean-{topic}-{number}", workers=workers or None
+            )
             pending[future.key] = future, task
             future.add_done_callback(self._news.put)
         while pending:
@@ -87,29 +117,36 @@ class Cluster:
                 self._count(client)
                 continue
             if isinstance(news, int):
-                yield None, [Event("read", "", counts=Counts(read=news))]
+                yield None, Done([Event("read", "", counts=Counts(read=news))], "")
                 continue
             _, task = pending.pop(news.key)
-            if news.status not in ("finished", "error"):
-                raise OSError(0, "the scheduler is gone; what is done stays done", self._address or "dask")
-            yield task, news.result() if news.status == "finished" else news.exception()
+            yield task, self._result(news)
 
-    def _events(self, task: Task | None, result: Any, shelf: Shelf) -> Iterator[Event]:
+    def _result(self, future: Any) -> Any:
+        """What a task returned or raised. Raises OSError where nobody knows."""
+        try:
+            if future.status in ("finished", "error"):
+                return future.result() if future.status == "finished" else future.exception()
+        except Exception:
+            # What became of it can no longer be asked.
+            pass
+        raise OSError(0, "the scheduler is gone; what is done stays done", self._address or "dask")
+
+    def _events(self, task: Task | None, result: Done | BaseException, shelf: Shelf) -> Iterator[Event]:
         """What is told of a task. Raises OSError where the next one would end the same way."""
-        if task is None:
-            yield from result
-            return
         if isinstance(result, Unfit | ModuleNotFoundError):
             raise OSError(0, f"its workers can't do it: {result}", self._address or "dask")
+        targets = task.targets if task else []
         if isinstance(result, BaseException):
             dies = "the worker that has it dies each time"
             reason = dies if isinstance(result, KilledWorker) else f"{type(result).__name__}: {result}"
-            result = [Event("rejected", target.path, reason) for target in task.targets]
-        done = {event.place for event in result if event.kind == "done"}
-        for target in task.targets:
+            yield from (Event("rejected", target.path, reason) for target in targets)
+            return
+        done = {event.place for event in result.events if event.kind == "done"}
+        for target in targets:
             if target.path in done:
                 shelf.manifest.drop(target.place)
-        yield from result
+        yield from result.events
 
     def _count(self, client: Client) -> None:
         """Says how many workers there are, if it has changed."""
@@ -117,46 +154,3 @@ class Cluster:
         if workers != self._workers:
             self._say(f"{workers or 'no'} worker{'' if workers == 1 else 's'}{'' if workers else ': waiting for some'}")
             self._workers = workers
-
-
-def _work_on(task: Task, topic: str) -> list[Event]:
-    """What a worker does; of a source that failed as a whole it says where that was."""
-    worker = get_worker()
-    sources = {target.path for target in task.targets}
-    return [
-        event._replace(reason=f"{event.reason} (on {worker.address})")
-        if event.kind == "rejected" and event.place in sources
-        else event
-        for event in work_on(task, lambda count: worker.log_event(topic, count))
-    ]
-
-
-def _local(jobs: int) -> LocalCluster:
-    """A cluster of this machine, whose processes leave it to this one what Ctrl-C means."""
-    with _deaf(), warnings.catch_warnings():
-        # That another port is taken: it is told which one.
-        warnings.simplefilter("ignore")
-        address = "127.0.0.1:8787"
-        return LocalCluster(
-            n_workers=jobs, threads_per_worker=1, dashboard_address=address, silence_logs=logging.CRITICAL
-        )
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes that are started meanwhile never hear Ctrl-C; neither does this one, for a second."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _hush() -> None:
-    """What goes wrong is said once, by whoever runs this."""
-    for name in list(logging.Logger.manager.loggerDict):
-        if name.partition(".")[0] == "distributed":
-            logging.getLogger(name).setLevel(logging.CRITICAL)

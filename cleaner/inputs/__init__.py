@@ -92,7 +92,7 @@ def _rows(name: str, opened: Callable[[], BinaryIO], fields: Fields) -> Iterator
     try:
         yield from _numbered(name, "parquet", parquet.rows(opened(), fields))
     except Unreadable as error:
-        yield Entry(name, "parquet", b"", str(error))
+        yield Entry(name, "parquet", b"", str(error), alone=True)
 
 
 def _peeked(chunks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:
