@@ -485,3 +485,14 @@ def test_nothing_to_do_is_said(news: Path) -> None:
         code, out, err = invoke("batch", *names)
         assert (code, out) == (0, "")
         assert err == "cleaner: nothing to do: there are no sources, or they stand in the folder of records\n"
+
+
+def test_what_a_batch_has_packed_is_proved(news: Path) -> None:
+    invoke("batch", "news/many.jsonl.gz", "-o", "out", "-z")
+    packed = "out/news/many.jsonl.gz.jsonl.zst"
+    code, out, err = invoke("verify", packed, "news/many.jsonl.gz")
+    assert (code, out) == (1, ""), "one line of the source is no article"
+    assert err == "cleaner: news/many.jsonl.gz:6: the field 'text' is missing; there are: none\n"
+    (news / "good.jsonl").write_bytes(json_lines(objects(5)))
+    invoke("batch", "good.jsonl", "-o", "out", "-z")
+    assert invoke("verify", "out/good.jsonl.jsonl.zst", "good.jsonl") == (0, "5 records: laws 1 to 3 hold\n", "")

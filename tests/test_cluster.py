@@ -1,9 +1,11 @@
 """`cleaner batch --engine dask` on a real cluster, `dask scheduler` and `dask worker`, and what kills them."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -258,6 +260,23 @@ def test_what_nobody_waits_for_is_not_done(crawl: Path) -> None:
         wait_for(lambda: not sum(cluster.client.run(lambda dask_worker: dask_worker.state.executing_count).values()))
     assert "crawl/3.jsonl" not in manifests(crawl)
     assert not (crawl / "out/crawl/3.jsonl.jsonl").exists()
+
+
+@pytest.mark.parametrize("moment", [0.9, 3.0])
+def test_ctrl_c_ends_a_cluster_of_our_own(moment: float, crawl: Path) -> None:
+    """It reaches the whole group, and whoever is told does not always know what to do with it."""
+    (crawl / "crawl/3.jsonl").write_bytes(json_lines({"text": f"Rain fell on {n}."} for n in range(50_000)))
+    command = [sys.executable, "-m", "cleaner", "batch", "crawl", "-o", "out", "--engine", "dask", "-j", "2"]
+    run = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    time.sleep(moment)
+    os.killpg(run.pid, signal.SIGINT)
+    _, err = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in err
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
 
 
 def test_a_lost_scheduler_ends_the_run(crawl: Path) -> None:

@@ -2,11 +2,16 @@
 
 import os
 import pickle
+import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from inputs import article, json_lines, objects
 from test_batch import tree
 from test_cli import invoke, run
@@ -123,6 +128,46 @@ def test_what_one_engine_made_the_other_keeps_up_to_date(shelf: Shelf) -> None:
     assert Event("removed", "out/a.txt.json") in events
     assert sorted(tree(Path("out"))) == ["a.txt.jsonl"]
     assert invoke("batch", "a.txt", "-o", "out") == (0, "", "")
+
+
+SECTION = (ROOT / "README.md").read_text("utf-8").split("\n## Many machines\n")[1].split("\n## ")[0]
+README_ENGINE = next(block for block in re.findall(r"(?s)```python\n(.+?)```", SECTION) if "work_on" in block)
+
+
+def test_the_engine_of_the_readme(shelf: Shelf) -> None:
+    shelf.close()
+    Path("crawl").mkdir()
+    for number in range(3):
+        Path(f"crawl/{number}.jsonl").write_bytes(json_lines(objects(2)) + b"{}\n")
+    done = subprocess.run([sys.executable, "-c", README_ENGINE], capture_output=True, text=True, check=True)
+    assert done.stdout.count("kind='done'") == 3
+    assert invoke("batch", "crawl", "-o", "local", "-z")[0] == 1
+    assert tree(Path("records")) == tree(Path("local"))
+    assert invoke("batch", "crawl", "-o", "records", "-z") == (0, "", "")
+
+
+LOOKS = {
+    "zstd": '"Dana Levi"\n' * 6,
+    "place, .in": "".join(f"crawl/{number}.jsonl\t3\t2\t1\n" for number in range(3)),
+    "place, .reason": "".join(
+        f"crawl/{number}.jsonl:3\tthe field 'text' is missing; there are: none\n" for number in range(3)
+    ),
+}
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="jq is missing: Debian's package jq")
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_looks_of_the_readme(look: str, shelf: Shelf) -> None:
+    [line] = [line for line in SECTION.splitlines() if look in line and "jq -r" in line]
+    if look == "zstd" and not shutil.which("zstd"):
+        pytest.skip("zstd is missing: Debian's package zstd")
+    shelf.close()
+    Path("crawl").mkdir()
+    for number in range(3):
+        Path(f"crawl/{number}.jsonl").write_bytes(json_lines(objects(2)) + b"{}\n")
+    invoke("batch", "crawl", "-o", "records", "-z", "-q")
+    done = subprocess.run(line, shell=True, capture_output=True, text=True, check=True)
+    assert sorted(done.stdout.splitlines()) == sorted(LOOKS[look].replace('"', "").splitlines())
 
 
 WRONG = [

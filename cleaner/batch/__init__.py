@@ -9,10 +9,12 @@ from cleaner.batch.sources import Target, Unusable, files, targets
 from cleaner.batch.task import Task, Unfit, tasks, work_on
 from cleaner.batch.update import counted, outdated, update
 from cleaner.batch.work import Work
+from cleaner.outcomes import Options
 
 __all__ = [
     "Counts",
     "Event",
+    "Options",
     "Shelf",
     "Target",
     "Task",

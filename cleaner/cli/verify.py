@@ -8,7 +8,8 @@ import click
 
 from cleaner.cli.options import Reading, encoding_option, input_options
 from cleaner.cli.run import entries_of
-from cleaner.cli.streams import complain, read, shown
+from cleaner.cli.streams import complain, open_input, shown
+from cleaner.formats import Fields
 
 if TYPE_CHECKING:
     from cleaner.inputs import Article
@@ -39,7 +40,7 @@ Exit codes: 0 all hold, 1 a law is broken or a source is missing, 2 wrong usage.
 @input_options
 @encoding_option
 def verify(records: str, sources: tuple[str, ...], reading: Reading, encoding: str | None) -> None:
-    """Prove laws 1 to 3 for RECORDS (JSON Lines) and the SOURCES they were made from.
+    """Prove laws 1 to 3 for RECORDS (JSON Lines, packed or not) and the SOURCES they were made from.
 
     Nothing lost, nothing twice; the source can be rebuilt; values are what the spans say. The
     first character that breaks a law is named, counted in code points from 0.
@@ -134,17 +135,18 @@ def _problem(record: "Record", given: Given | None, encoding: str | None) -> str
 
 
 def _records(name: str) -> Iterator[tuple[str, "Record | ValueError"]]:
-    """Place and record of each line; lines end at LF alone (a record may hold U+2028)."""
+    """Place and record of each line, or of the one that is spread over several."""
+    from cleaner.inputs import entries
     from cleaner.record import from_json
 
     try:
-        lines = read(name).split(b"\n")
+        with open_input(name) as file:
+            for entry in entries(file, name, "record", Fields()):
+                try:
+                    if entry.fault is not None or not isinstance(entry.data, bytes):
+                        raise ValueError(entry.fault)
+                    yield shown(entry.place), from_json(entry.data)
+                except ValueError as error:
+                    yield shown(entry.place), error
     except ValueError as error:
         yield name, error
-        return
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield f"{shown(name)}:{number}", from_json(line)
-            except ValueError as error:
-                yield f"{shown(name)}:{number}", error
