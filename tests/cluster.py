@@ -68,6 +68,18 @@ def parent(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[1])
 
 
+def members(group: int) -> list[int]:
+    """The processes of a group that have not ended."""
+    stats = (path for path in Path("/proc").glob("[0-9]*/stat"))
+    found = []
+    for path in stats:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            state, _, own = path.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
+            if int(own) == group and state != "Z":
+                found.append(int(path.parent.name))
+    return found
+
+
 def wait_for(what: Callable[[], object]) -> None:
     """Waits until something is so, for a while."""
     end = time.monotonic() + PATIENCE
