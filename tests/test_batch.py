@@ -285,7 +285,7 @@ def test_a_link_leads_nowhere(news: Path) -> None:
     (news / "target").mkdir()
     (news / "out/news").symlink_to(news / "target")
     code, _, err = invoke("batch", "news/0.txt", "-o", "out")
-    assert (code, err) == (1, "cleaner: out/news/0.txt: a link leads out of the folder of records\n")
+    assert (code, err) == (1, "cleaner: news/0.txt: out/news/0.txt: a link leads out of the folder of records\n")
     assert not list((news / "target").iterdir())
 
 

@@ -55,7 +55,7 @@ def test_small_sources_go_together(sizes: list[int], groups: list[int], shelf: S
 
 
 def test_what_is_gone_is_a_task_too(shelf: Shelf) -> None:
-    assert work_on(task(shelf, "gone")) == [Event("rejected", "gone", "No such file or directory")]
+    assert work_on(task(shelf, "gone")) == [Event("failed", "gone", "No such file or directory")]
 
 
 def test_a_task_does_what_the_local_engine_does(shelf: Shelf) -> None:
@@ -87,7 +87,7 @@ def test_a_worker_with_other_rules_does_nothing(shelf: Shelf) -> None:
 def test_a_worker_that_does_not_see_the_folder_makes_none(shelf: Shelf) -> None:
     Path("a.txt").write_text(article(1), "utf-8")
     [event] = work_on(task(shelf, "a.txt")._replace(store=("out", "/gone/out", "17")))
-    assert event == Event("rejected", "a.txt", "this folder is not to be seen where the work is done")
+    assert event == Event("failed", "a.txt", "this folder is not to be seen where the work is done")
     assert not Path("/gone").exists()
 
 
@@ -96,8 +96,8 @@ def test_what_is_not_wanted_is_not_put_in_its_place(shelf: Shelf) -> None:
     Path("a.txt").write_text(article(1), "utf-8")
     answers = iter([True] * 4)
     events = work_on(task(shelf, "a.txt", "0.jsonl"), wanted=lambda: next(answers, False))
-    assert [event.kind for event in events] == ["wrote", "done", "rejected"]
-    assert events[-1] == Event("rejected", "0.jsonl", "nobody waits for it any more")
+    assert [event.kind for event in events] == ["wrote", "done", "failed"]
+    assert events[-1] == Event("failed", "0.jsonl", "nobody waits for it any more")
     assert sorted(tree(Path("out"))) == ["a.txt.json"]
 
 

@@ -24,10 +24,11 @@ SUFFIXES = (REJECTS, ".jsonl", ".jsonl.zst", ".json", ".parquet")
 class Event(NamedTuple):
     """Something that was done, or could not be.
 
-    `read`: so many articles more are done, if not in their place; `done`: all records of a source are.
+    `rejected` is an article in a source, `failed` a source as a whole; `read`: so many articles more are done, if not
+    in their place; `done`: all records of a source are.
     """
 
-    kind: Literal["wrote", "removed", "rejected", "read", "done"]
+    kind: Literal["wrote", "removed", "rejected", "failed", "read", "done"]
     place: str
     reason: str = ""
     counts: Counts = Counts()
@@ -55,7 +56,7 @@ class Making:
         elif result.reason is None:
             self._passed_over += 1
         else:
-            yield Event("rejected", result.place, result.reason)
+            yield Event("failed" if self.alone else "rejected", result.place, result.reason)
             if self.alone:
                 self.failed = ""
             else:
@@ -67,7 +68,7 @@ class Making:
         Of a source that can't be read, or has no record, all stays as it was.
         """
         if self.failed:
-            yield Event("rejected", self.target.path, self.failed)
+            yield Event("failed", self.target.path, self.failed)
         if self.failed is not None:
             for output in self._outputs.values():
                 output.file.close()
@@ -79,7 +80,8 @@ class Making:
         except OSError as error:
             if error.errno in HOPELESS:
                 raise
-            yield Event("rejected", self._shelf.path(self.target.place), error.strerror or str(error))
+            where = self._shelf.path(self.target.place)
+            yield Event("failed", self.target.path, f"{where}: {error.strerror or error}")
 
     def _put_away(self) -> Iterator[Event]:
         place, manifest = self.target.place, self._shelf.manifest

@@ -23,7 +23,6 @@ SMALL, TOGETHER = 1 << 15, 1 << 17
 """Sources below so many bytes are put together, up to so many, to one task, for a task has its price."""
 TOLD = 20
 """So many rejects of a task are told; all are in the files of rejects."""
-MORE = "more articles, named in the file of its rejects"
 PERIOD = 5.0
 """Seconds between two numbers of articles that are told."""
 
@@ -73,11 +72,11 @@ def work_on(
             told += _remembered(current, shelf)
             todo = [target for target in task.targets if target not in current]
             with closing(update(todo, shelf, task.work)) as events:
-                told += _few(_counted(events, count, wanted), {target.path for target in todo})
+                told += _few(_counted(events, count, wanted))
     except OSError as error:
-        known = {event.place for event in told if event.kind in ("done", "rejected")}
+        known = {event.place for event in told if event.kind in ("done", "failed")}
         reason = error.strerror or str(error)
-        told += [Event("rejected", target.path, reason) for target in task.targets if target.path not in known]
+        told += [Event("failed", target.path, reason) for target in task.targets if target.path not in known]
     return told
 
 
@@ -130,15 +129,15 @@ def _counted(events: Iterable[Event], count: Callable[[int], object], wanted: Ca
         count(read)
 
 
-def _few(events: Iterable[Event], sources: set[str]) -> Iterator[Event]:
-    """Events, of which not too many say that an article inside a source was rejected."""
+def _few(events: Iterable[Event]) -> Iterator[Event]:
+    """Events, of which not too many say that an article was rejected."""
     rejected = 0
     for event in events:
-        inside = event.kind == "rejected" and event.place not in sources
-        rejected += inside
+        rejected += event.kind == "rejected"
         if event.kind == "done":
             if rejected > TOLD:
-                yield Event("rejected", event.place, f"{rejected - TOLD:,} {MORE}")
+                more = f"{rejected - TOLD:,} more articles, named in the file of its rejects"
+                yield Event("rejected", event.place, more)
             rejected = 0
-        if not inside or rejected <= TOLD:
+        if event.kind != "rejected" or rejected <= TOLD:
             yield event

@@ -20,7 +20,7 @@ class Told:
     """What is said of a run, and how often it was said; `steadily`: how far it is also where no terminal shows it."""
 
     def __init__(self, *, dry: bool, quiet: bool, steadily: bool = False) -> None:
-        self.counts = {"wrote": 0, "removed": 0, "rejected": 0}
+        self.counts = dict.fromkeys(("wrote", "removed", "rejected", "failed"), 0)
         self.sources = self.current = self.done = self.read = 0
         self.articles: Counts | None = None
         self._lost = False
@@ -95,7 +95,7 @@ class Told:
         return f"{self.done:,} of {self.sources - self.current:,} sources"
 
     def _say(self, event: "Event") -> None:
-        if event.kind == "rejected":
+        if event.kind in ("rejected", "failed"):
             complain(event.place, event.reason)
         else:
             click.echo(f"{self._words.get(event.kind, event.kind)} {shown(event.place)}")

@@ -15,7 +15,7 @@ from distributed import Client, KilledWorker, LocalCluster
 
 from cleaner.batch import Counts, Event, Shelf, Target, Task, Unfit, Work, tasks
 from cleaner.engines.dask_local import hush, local_cluster
-from cleaner.engines.dask_worker import Done, is_whole, work_on_task
+from cleaner.engines.dask_worker import Done, work_on_task
 
 DISTRIBUTION = "caption-cleaner"
 SLOW = 3.0
@@ -52,9 +52,8 @@ class Cluster:
                 suspects += task.targets
                 continue
             for event in self._events(task, result, shelf):
-                failed = [target for target in task.targets if is_whole(event, target)] if task else []
-                if failed and isinstance(result, Done):
-                    again[failed[0]] = result.address
+                if task and event.kind == "failed" and isinstance(result, Done):
+                    again |= {target: result.address for target in task.targets if target.path == event.place}
                 else:
                     yield event
         for address in sorted(set(again.values())):
@@ -77,7 +76,7 @@ class Cluster:
             hush()
             if self._address is None:
                 self._own = local_cluster(self._jobs)
-            slow = threading.Timer(SLOW, self._say, [f"waiting for the scheduler {self._address}"])
+            slow = threading.Timer(SLOW, self._say, [f"waiting for the scheduler {self._address or ''}".strip()])
             slow.start()
             try:
                 self._client = Client(self._own or self._address, set_as_default=False)
@@ -105,9 +104,9 @@ class Cluster:
         client.subscribe_topic(topic, lambda event: self._news.put(event[1]))
         pending = {}
         for number, task in enumerate(todo):
-            future = client.submit(
-                work_on_task, task, topic, pure=False, key=f"clean-{topic}-{number}", workers=workers or None
-            )
+            # Where they are gone by then, any other will do.
+            where = {"workers": workers, "allow_other_workers": True} if workers else {}
+            future = client.submit(work_on_task, task, topic, pure=False, key=f"clean-{topic}-{number}", **where)
             pending[future.key] = future, task
             future.add_done_callback(self._news.put)
         while pending:
@@ -140,7 +139,7 @@ class Cluster:
         if isinstance(result, BaseException):
             dies = "the worker that has it dies each time"
             reason = dies if isinstance(result, KilledWorker) else f"{type(result).__name__}: {result}"
-            yield from (Event("rejected", target.path, reason) for target in targets)
+            yield from (Event("failed", target.path, reason) for target in targets)
             return
         done = {event.place for event in result.events if event.kind == "done"}
         for target in targets:

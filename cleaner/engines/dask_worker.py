@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from distributed import get_worker
 
-from cleaner.batch import Event, Target, Task, Unfit, work_on
-from cleaner.batch.task import MORE
+from cleaner.batch import Event, Task, Unfit, work_on
 
 
 class Done(NamedTuple):
@@ -26,11 +25,8 @@ def work_on_task(task: Task, topic: str) -> Done:
         )
     except (Unfit, ModuleNotFoundError) as error:
         raise Unfit(f"{error} (on {here})") from None
-    whole = [any(is_whole(event, target) for target in task.targets) for event in events]
-    told = zip(events, whole, strict=True)
-    return Done([event._replace(reason=f"{event.reason} (on {here})") if at else event for event, at in told], here)
+    return Done([_here(event, here) if event.kind == "failed" else event for event in events], here)
 
 
-def is_whole(event: Event, target: Target) -> bool:
-    """Whether an event says that a source failed as a whole, not an article in it."""
-    return event.kind == "rejected" and event.place == target.path and not event.reason.endswith(MORE)
+def _here(event: Event, address: str) -> Event:
+    return event._replace(reason=f"{event.reason} (on {address})")
