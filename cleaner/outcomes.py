@@ -10,9 +10,6 @@ from cleaner.inputs import Entry, unpack
 from cleaner.record import Record, from_json, replace
 from cleaner.writers import block
 
-REJECT = ("place", "reason", "encoding", "raw")
-"""The keys of a reject."""
-
 
 class Options(NamedTuple):
     """What holds for all articles of a run; `id` and `url` are for an input of one."""
@@ -110,7 +107,7 @@ def reject_line(outcome: Outcome) -> bytes:
 
         raw, encoding = base64.b64encode(outcome.raw).decode(), "base64"
     place = outcome.place.encode("utf-8", "replace").decode()
-    held = dict(zip(REJECT, (place, outcome.reason, encoding, raw), strict=True))
+    held = {"place": place, "reason": outcome.reason, "encoding": encoding, "raw": raw}
     return json.dumps(held, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 

@@ -25,7 +25,7 @@ class Cluster:
         self.nannies: list[subprocess.Popen[bytes]] = []
         told = folder / "scheduler.json"
         self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", told=told)
-        wait_for(told.exists)
+        wait_for(lambda: told.exists() and told.read_text("utf-8").rstrip().endswith("}"))
         self.address: str = json.loads(told.read_text("utf-8"))["address"]
         self.client = Client(self.address, set_as_default=False)
         self.add(workers)

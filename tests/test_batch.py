@@ -285,7 +285,7 @@ def test_a_link_leads_nowhere(news: Path) -> None:
     (news / "target").mkdir()
     (news / "out/news").symlink_to(news / "target")
     code, _, err = invoke("batch", "news/0.txt", "-o", "out")
-    assert (code, err) == (1, "cleaner: news/0.txt: out/news/0.txt: a link leads out of the folder of records\n")
+    assert (code, err) == (1, "cleaner: news/0.txt: out/news/0.txt.json: a link leads out of the folder of records\n")
     assert not list((news / "target").iterdir())
 
 
@@ -496,3 +496,68 @@ def test_what_a_batch_has_packed_is_proved(news: Path) -> None:
     (news / "good.jsonl").write_bytes(json_lines(objects(5)))
     invoke("batch", "good.jsonl", "-o", "out", "-z")
     assert invoke("verify", "out/good.jsonl.jsonl.zst", "good.jsonl") == (0, "5 records: laws 1 to 3 hold\n", "")
+
+
+def test_no_link_among_the_manifests_is_followed(news: Path) -> None:
+    invoke("batch", "news/many.jsonl.gz", "-o", "out", "-q")
+    [path] = (news / "out" / CORNER / "shards").iterdir()
+    path.unlink()
+    (news / "victim").write_text("precious", "utf-8")
+    path.symlink_to(news / "victim")
+    assert "it must not be a link" in invoke("batch", "news/many.jsonl.gz", "-o", "out")[2]
+    assert (news / "victim").read_text("utf-8") == "precious"
+    (path.parent / "loop").symlink_to("loop")
+    os.mkfifo(path.parent / "pipe")
+    assert invoke("batch", "news/0.txt", "-o", "out", "--prune")[:2] == (1, "wrote out/news/0.txt.json\n")
+
+
+def test_what_is_no_file_is_not_replaced(news: Path) -> None:
+    (news / "out/news").mkdir(parents=True)
+    os.mkfifo(news / "out/news/0.txt.json")
+    (news / "out/news/1.txt.json").symlink_to("nowhere")
+    code, out, err = invoke("batch", "news/0.txt", "news/1.txt", "-o", "out")
+    assert (code, out, err.count("something else stands where a file belongs")) == (1, "", 2)
+    assert (news / "out/news/0.txt.json").is_fifo()
+    assert (news / "out/news/1.txt.json").is_symlink()
+
+
+def test_records_of_single_articles_are_no_sources(news: Path) -> None:
+    names = ["news/0.txt", "news/1.txt"]
+    invoke("batch", *names, "-o", ".", "-q")
+    code, out, err = invoke("batch", *names, "news/0.txt.json", "news/1.txt.json", "-o", ".", "-v")
+    assert (code, out) == (0, "")
+    assert "news/0.txt.json: left alone: it holds records, or rejects" in err
+    assert "sources: 2 were up to date, 0 made, 0 failed" in err
+
+
+def test_prune_hears_both_answers_of_a_killed_run(news: Path) -> None:
+    invoke("batch", "news/0.txt", "-o", "out")
+    lines = (news / "out" / CORNER / "manifest.jsonl").read_bytes()
+    (news / "news/0.txt").write_bytes(json_lines(objects(2)))
+    invoke("batch", "news/0.txt", "-o", "out")
+    (news / "out" / CORNER / "manifest.jsonl").write_bytes(lines)
+    (news / "news/0.txt").unlink()
+    assert invoke("batch", "news/1.txt", "-o", "out", "--prune", "-q")[0] == 1
+    assert sorted(tree(news / "out")) == ["news/1.txt.json"]
+
+
+def test_what_an_older_version_remembered_is_known(news: Path) -> None:
+    invoke("batch", "news/many.jsonl.gz", "-o", "out", "-q")
+    shutil.rmtree(news / "out" / CORNER)
+    (news / "out" / CORNER).mkdir()
+    place = "news/many.jsonl.gz"
+    outputs = {f"{place}{suffix}": [1, 2, 3] for suffix in (".jsonl", ".rejects.jsonl")}
+    row = [place, [str(news / place), [1, 2, 3], "a", "b", outputs]]
+    (news / "out" / CORNER / "manifest.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    assert invoke("batch", place, "-o", "out", "-z")[1].splitlines() == [
+        f"wrote out/{place}.jsonl.zst",
+        f"removed out/{place}.jsonl",
+    ]
+
+
+def test_large_rejects_are_known(news: Path) -> None:
+    lines = json_lines(objects(1)) + json.dumps({"nothing": '\\"\n' * (3 << 20)}).encode() + b"\n"
+    (news / "large.jsonl").write_bytes(lines)
+    invoke("batch", "large.jsonl", "-o", "out", "-q")
+    (news / "large.jsonl").write_bytes(lines + b"{}\n")
+    assert invoke("batch", "large.jsonl", "-o", "out")[1] == "wrote out/large.jsonl.rejects.jsonl\n"

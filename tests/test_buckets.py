@@ -1,5 +1,6 @@
 """`cleaner batch` from and to S3, as moto's server has it, and whatever else fsspec reaches."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -146,15 +147,25 @@ def test_odd_names(buckets: Any) -> None:
 
 
 def test_what_killed_runs_have_left_is_removed(buckets: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing else, whatever it is called."""
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    for name in ("cleaner-dead", "cleaner-else"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "cleaner-dead/lock").touch()
+    own = tmp_path / f"cleaner-scratch-{os.getuid()}"
+    dead, link, other = own / ("0" * 32), own / ("1" * 32), tmp_path / "cleaner-thesis"
+    for folder in (dead, other):
+        folder.mkdir(parents=True)
+        (folder / "lock").write_text("mine", "utf-8")
+    link.symlink_to(other)
     with scratch() as folder:
         assert Path(folder).is_dir()
         assert invoke("batch", "s3://news/crawl/1.jsonl", "-o", "s3://records")[0] == 1
         assert Path(folder).is_dir(), "its owner lives"
-    assert sorted(path.name for path in tmp_path.glob("*cleaner*")) == ["cleaner-else"]
+    assert list(own.iterdir()) == [link]
+    assert (other / "lock").read_text("utf-8") == "mine"
+
+
+def test_folders_of_records_are_no_sources(buckets: Any) -> None:
+    assert invoke("batch", "s3://news", "-o", "s3://news/out")[1].count("wrote") == len(WRITTEN)
+    assert invoke("batch", "s3://news", "-o", "s3://news/out2")[1].count("wrote") == len(WRITTEN)
 
 
 def test_what_is_no_record_is_not_replaced(buckets: Any) -> None:

@@ -1,6 +1,7 @@
 """A folder of records on a disk: files are made in a corner of it and moved to their place whole."""
 
 import contextlib
+import errno
 import filecmp
 import os
 import shutil
@@ -45,7 +46,8 @@ class Folder:
             self._made = os.path.join(corner, "made")
             # What a run that was killed has left.
             shutil.rmtree(self._made, ignore_errors=True)
-            os.mkdir(self._made)
+            # What works on for a run that was killed may be quicker.
+            os.makedirs(self._made, exist_ok=True)
             _ignore(corner)
         return self._made
 
@@ -86,6 +88,8 @@ class Folder:
         """As of any store; raises OSError where a link leads out of the folder."""
         to = self._path(relative)
         self._guard(to)
+        if os.path.lexists(to) and not os.path.isfile(to):
+            raise FileExistsError(errno.EEXIST, "something else stands where a file belongs", to)
         os.makedirs(os.path.dirname(to), exist_ok=True)
         os.replace(path, to)
 
@@ -93,6 +97,8 @@ class Folder:
         """As of any store."""
         path = self._path(relative)
         self._guard(path)
+        if os.path.islink(path):
+            raise OSError(0, "it must not be a link", path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         replace_file(path, data)
 
@@ -111,11 +117,13 @@ class Folder:
         return True
 
     def files(self, under: str = "") -> Iterator[str]:
-        """As of any store."""
+        """As of any store; links are none of them, nor is what only looks like a file."""
         for root, folders, names in os.walk(self._path(under)):
             folders[:] = sorted(name for name in folders if name != CORNER)
             for name in sorted(names):
-                yield os.path.relpath(os.path.join(root, name), self._root).replace(os.sep, "/")
+                path = os.path.join(root, name)
+                if os.path.isfile(path) and not os.path.islink(path):
+                    yield os.path.relpath(path, self._root).replace(os.sep, "/")
 
     def _path(self, relative: str) -> str:
         return os.path.join(self._root, relative)

@@ -80,7 +80,7 @@ class Making:
         except OSError as error:
             if error.errno in HOPELESS:
                 raise
-            where = self._shelf.path(self.target.place)
+            where = error.filename or self._shelf.path(self.target.place)
             yield Event("failed", self.target.path, f"{where}: {error.strerror or error}")
 
     def _put_away(self) -> Iterator[Event]:
@@ -92,7 +92,8 @@ class Making:
             relative = place + suffix
             file = output.end()
             if not self._shelf.is_ours(relative):
-                raise FileExistsError(errno.EEXIST, "a file that is no record stands where its record belongs")
+                where = self._shelf.path(relative)
+                raise FileExistsError(errno.EEXIST, "a file that is no record stands where its record belongs", where)
             if self._shelf.put(file, relative):
                 yield Event("wrote", self._shelf.path(relative))
             outputs[relative] = self._shelf.state(relative) or NO_STATE

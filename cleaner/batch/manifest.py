@@ -51,12 +51,13 @@ class Manifest:
 
     def known(self) -> Iterator[tuple[str, Seen]]:
         """All places of which something is known. Raises OSError."""
-        yield from list(self._lines.seen.items()) if self._lines else ()
         names = list(self._store.files(OWN))
         held = self._store.preload(names)
         for name in names:
             self._take(held.get(name) or self._store.read(name))
-        yield from [item for item in self._own.items() if not (self._lines and item[0] in self._lines.seen)]
+        for place in {**(self._lines.seen if self._lines else {}), **self._own}:
+            if seen := self.get(place):
+                yield place, seen
 
     def add(self, place: str, seen: Seen, *, alone: bool = False) -> None:
         """Remembers a source; `alone`: it holds one article. Raises OSError."""

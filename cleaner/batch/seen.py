@@ -3,7 +3,7 @@
 import json
 from typing import Any, NamedTuple
 
-from cleaner.batch.store import State
+from cleaner.batch.store import NO_STATE, State
 
 
 class Counts(NamedTuple):
@@ -66,6 +66,8 @@ def spelled(place: str, seen: Seen | None, indent: int | None = None) -> bytes:
 def seen_in(data: bytes) -> tuple[str, Seen | None]:
     """What such JSON says. Raises ValueError, KeyError, TypeError or AttributeError if it is none of ours."""
     held = json.loads(data)
+    if isinstance(held, list):
+        return _older(held)
     place = _text(held["place"])
     if len(held) == 1:
         return place, None
@@ -75,6 +77,15 @@ def seen_in(data: bytes) -> tuple[str, Seen | None]:
     outputs = {_text(to): _state(was) for to, was in held["outputs"].items()}
     path, sha256, key, rules = (_text(held[name]) for name in ("source", "sha256", "key", "rules"))
     return place, Seen(path, _state(held["state"]), sha256, key, rules, counts, outputs)
+
+
+def _older(held: list[Any]) -> tuple[str, Seen | None]:
+    """The same of what 0.1.0 wrote: what it says is out of date, but for the files that are there."""
+    place, seen = held
+    if seen is None:
+        return _text(place), None
+    path, _, sha256, _, outputs = seen
+    return _text(place), Seen(_text(path), NO_STATE, _text(sha256), "", "", Counts(), dict.fromkeys(outputs, NO_STATE))
 
 
 def _state(held: Any) -> State:

@@ -86,7 +86,10 @@ def _remote(url: str) -> Iterator[str]:
         elif glob.has_magic(url):
             found = matching(url)
         else:
-            inside = [path for path in listing(url) if by_name(path) and not _is_hidden(path)]
+            held = list(listing(url))
+            # As folders of a disk, those that hold records are passed over.
+            corners = tuple({path.partition(f"{CORNER}/")[0] for path in held if f"/{CORNER}/" in path})
+            inside = [path for path in held if by_name(path) and not _is_hidden(path) and not path.startswith(corners)]
             found = [f"{url.rstrip('/')}/{path}" for path in inside]
     if not found:
         raise Unusable(f"nothing is at {url!r}, or nothing whose name says that it can be read")

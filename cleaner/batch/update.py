@@ -94,7 +94,7 @@ def _is_current(target: Target, shelf: Shelf, key: str) -> bool:
 
 
 def _may_be_record(path: str) -> bool:
-    return path.endswith((".jsonl", ".jsonl.zst", ".parquet")) and not is_remote(path)
+    return path.endswith((".json", ".jsonl", ".jsonl.zst", ".parquet")) and not is_remote(path)
 
 
 def _is_record(path: str) -> bool:

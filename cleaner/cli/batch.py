@@ -119,8 +119,12 @@ def batch(
                     work = room.Work(options, reading.format, reading.nul, packed, jobs, fresh)
                     todo = room.outdated(targets, shelf, work.digests().key)
                     left = {target.place for target in todo}
-                    current = [target for target in targets if target.place not in left]
-                    told.know(len(targets), len(current), room.counted(current, shelf))
+                    rest = [target for target in targets if target.place not in left]
+                    current = [target for target in rest if shelf.manifest.get(target.place)]
+                    for target in rest if verbose else ():
+                        if target not in current:
+                            complain(target.path, "left alone: it holds records, or rejects")
+                    told.know(len(todo) + len(current), len(current), room.counted(current, shelf))
                     told.tell(update(todo, shelf, work))
                 if prune:
                     told.tell(room.prune([target for targets in groups.values() for target in targets], shelf))

@@ -7,13 +7,14 @@ threads of one worker don't wait for each other, and a record that kills costs t
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib.metadata import version
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from distributed import Client, KilledWorker, LocalCluster
 
-from cleaner.batch import Counts, Event, Shelf, Target, Task, Unfit, Work, tasks
+from cleaner.batch import Counts, Event, Shelf, Target, Task, Work, tasks
 from cleaner.engines.dask_local import hush, local_cluster
 from cleaner.engines.dask_worker import Done, work_on_task
 
@@ -32,6 +33,7 @@ class Cluster:
 
     def __init__(self, address: str | None, jobs: int, say: Callable[[str], None]) -> None:
         self._address, self._jobs, self._say = address, jobs, say
+        self._named = address or "dask"
         self._own: LocalCluster | None = None
         self._client: Client | None = None
         self._workers = -1
@@ -81,7 +83,7 @@ class Cluster:
             try:
                 self._client = Client(self._own or self._address, set_as_default=False)
             except Exception as error:
-                raise OSError(0, f"no scheduler answers: {error}", self._address or "dask") from None
+                raise OSError(0, f"no scheduler answers: {error}", self._named) from None
             finally:
                 slow.cancel()
             told = self._client.scheduler_info()["address"], self._client.dashboard_link
@@ -90,11 +92,21 @@ class Cluster:
         return self._client
 
     def _examine(self, client: Client) -> None:
-        """Raises OSError where workers lack cleaner: they would end, as Dask can't tell them what to do."""
-        found = client.run(version, DISTRIBUTION, on_error="return")
-        if lacking := [address for address, what in found.items() if isinstance(what, Exception)]:
+        """Raises OSError where workers lack cleaner, or have another version.
+
+        The former would end if they got work, as Dask can't tell them what it is.
+        """
+        answers: SimpleQueue[dict[str, Any]] = SimpleQueue()
+        ask = partial(client.run, version, DISTRIBUTION, on_error="return")
+        threading.Thread(target=lambda: answers.put(ask()), daemon=True).start()
+        try:
+            found = answers.get(timeout=PATIENCE)
+        except Empty:
+            self._say("not all workers answer; those that do will do the work")
+            return
+        if other := [address for address, what in found.items() if what != version(DISTRIBUTION)]:
             wanted = "pip install 'caption-cleaner[dask]' there, as here"
-            raise OSError(0, f"these workers have no cleaner, {wanted}: {', '.join(lacking)}", self._address or "dask")
+            raise OSError(0, f"workers lack this version of cleaner, {wanted}: {', '.join(other)}", self._named)
 
     def _results(
         self, todo: Iterable[Task], workers: list[str] | None = None
@@ -129,12 +141,10 @@ class Cluster:
         except Exception:
             # What became of it can no longer be asked.
             pass
-        raise OSError(0, "the scheduler is gone; what is done stays done", self._address or "dask")
+        raise OSError(0, "the scheduler is gone; what is done stays done", self._named)
 
     def _events(self, task: Task | None, result: Done | BaseException, shelf: Shelf) -> Iterator[Event]:
-        """What is told of a task. Raises OSError where the next one would end the same way."""
-        if isinstance(result, Unfit | ModuleNotFoundError):
-            raise OSError(0, f"its workers can't do it: {result}", self._address or "dask")
+        """What is told of a task."""
         targets = task.targets if task else []
         if isinstance(result, BaseException):
             dies = "the worker that has it dies each time"

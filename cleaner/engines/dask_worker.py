@@ -24,7 +24,8 @@ def work_on_task(task: Task, topic: str) -> Done:
             task, lambda count: worker.log_event(topic, count), lambda: own is None or own.state != "cancelled"
         )
     except (Unfit, ModuleNotFoundError) as error:
-        raise Unfit(f"{error} (on {here})") from None
+        # Others may be able to do it.
+        events = [Event("failed", target.path, str(error)) for target in task.targets]
     return Done([_here(event, here) if event.kind == "failed" else event for event in events], here)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
+PATIENCE = 60.0
+"""Seconds that a process has to say that it is ready."""
 Work = Callable[[list[Any]], list[Any]]
 
 
@@ -82,7 +84,7 @@ class FreshProcess:
     def _takes(self, work: Work) -> bool:
         try:
             self.pipe.send(_Take(work))
-            return bool(self.pipe.recv() == _READY)
+            return self.pipe.poll(PATIENCE) and bool(self.pipe.recv() == _READY)
         except (EOFError, OSError):
             return False
 
