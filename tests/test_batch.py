@@ -479,6 +479,21 @@ def test_a_run_says_what_it_waits_for(news: Path) -> None:
     assert run.returncode == 0
 
 
+def test_a_quiet_run_waits_in_silence(news: Path) -> None:
+    import fcntl
+
+    invoke("batch", "news/0.txt", "-o", "out", "-q")
+    with (news / "out" / CORNER / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "-m", "cleaner", "batch", "news/0.txt", "-o", "out", "-q"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as run:
+            with pytest.raises(subprocess.TimeoutExpired):
+                run.wait(1)
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            assert run.communicate() == (None, b"")
+    assert run.returncode == 0
+
+
 def test_nothing_to_do_is_said(news: Path) -> None:
     (news / "empty").mkdir()
     for names in (["empty", "-o", "out"], ["news/0.txt", "-o", "news"]):

@@ -111,19 +111,17 @@ def batch(
     folders = grouped(sources, output, verbose)
     with _engine(engine, scheduler, jobs, quiet) as update:
         for folder, groups in folders.items():
-            waits = partial(complain, folder, "another run is at work here; waiting for its end")
-            with closing(room.Shelf(room.store_at(folder, waits=waits), dry=check)) as shelf:
+            with closing(room.Shelf(room.store_at(folder, waits=partial(told.wait, folder)), dry=check)) as shelf:
                 for (own_site, charset), targets in groups.items():
                     options = Options(reading.fields, site or own_site, encoding, charset, to=to)
                     fresh = any(map(room.is_remote, (folder, *sources)))
                     work = room.Work(options, reading.format, reading.nul, packed, jobs, fresh)
                     todo = room.outdated(targets, shelf, work.digests().key)
                     left = {target.place for target in todo}
-                    rest = [target for target in targets if target.place not in left]
-                    current = [target for target in rest if shelf.manifest.get(target.place)]
-                    for target in rest if verbose else ():
-                        if target not in current:
-                            complain(target.path, "left alone: it holds records, or rejects")
+                    rest = {target: shelf.manifest.get(target.place) for target in targets if target.place not in left}
+                    current = [target for target, seen in rest.items() if seen]
+                    for target in (target for target, seen in rest.items() if verbose and not seen):
+                        complain(target.path, "left alone: it holds records, or rejects")
                     told.know(len(todo) + len(current), len(current), room.counted(current, shelf))
                     told.tell(update(todo, shelf, work))
                 if prune:

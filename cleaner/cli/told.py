@@ -75,7 +75,13 @@ class Told:
         if self.articles and not self.articles.add_up:
             self.counts["rejected"] += 1
             self._lost = True
-            complain("the counts do not add up, please report it", self._articles())
+            if not self._quiet:
+                complain("the counts do not add up, please report it", self._articles())
+
+    def wait(self, folder: str) -> None:
+        """Says why nothing happens."""
+        if not self._quiet:
+            complain(folder, "another run is at work here; waiting for its end")
 
     def _add(self, articles: "Counts") -> None:
         self.articles = self.articles.plus(articles) if self.articles else articles

@@ -7,7 +7,7 @@ threads of one worker don't wait for each other, and a record that kills costs t
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from contextlib import suppress
 from importlib.metadata import version
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -19,6 +19,7 @@ from cleaner.engines.dask_local import hush, local_cluster
 from cleaner.engines.dask_worker import Done, work_on_task
 
 DISTRIBUTION = "caption-cleaner"
+GONE = "the scheduler is gone; what is done stays done"
 SLOW = 3.0
 """Seconds to wait for a scheduler in silence."""
 PATIENCE = 5.0
@@ -59,7 +60,7 @@ class Cluster:
                 else:
                     yield event
         for address in sorted(set(again.values())):
-            others = [worker for worker in self._connected().nthreads() if worker != address]
+            others = [worker for worker in self._there(self._connected()) if worker != address]
             left = [target for target, where in again.items() if where == address]
             for task, result in self._results(tasks(left, shelf, work), others):
                 yield from self._events(task, result, shelf)
@@ -97,8 +98,13 @@ class Cluster:
         The former would end if they got work, as Dask can't tell them what it is.
         """
         answers: SimpleQueue[dict[str, Any]] = SimpleQueue()
-        ask = partial(client.run, version, DISTRIBUTION, on_error="return")
-        threading.Thread(target=lambda: answers.put(ask()), daemon=True).start()
+
+        def ask() -> None:
+            # What is lost meanwhile is met by the work too, and said there.
+            with suppress(Exception):
+                answers.put(client.run(version, DISTRIBUTION, on_error="return"))
+
+        threading.Thread(target=ask, daemon=True).start()
         try:
             found = answers.get(timeout=PATIENCE)
         except Empty:
@@ -135,13 +141,11 @@ class Cluster:
 
     def _result(self, future: Any) -> Any:
         """What a task returned or raised. Raises OSError where nobody knows."""
-        try:
+        # Where it raises, what became of the task can no longer be asked.
+        with suppress(Exception):
             if future.status in ("finished", "error"):
                 return future.result() if future.status == "finished" else future.exception()
-        except Exception:
-            # What became of it can no longer be asked.
-            pass
-        raise OSError(0, "the scheduler is gone; what is done stays done", self._named)
+        raise OSError(0, GONE, self._named)
 
     def _events(self, task: Task | None, result: Done | BaseException, shelf: Shelf) -> Iterator[Event]:
         """What is told of a task."""
@@ -157,9 +161,15 @@ class Cluster:
                 shelf.manifest.drop(target.place)
         yield from result.events
 
+    def _there(self, client: Client) -> list[str]:
+        """The addresses of the workers. Raises OSError where nobody knows."""
+        with suppress(Exception):
+            return list(client.nthreads())
+        raise OSError(0, GONE, self._named)
+
     def _count(self, client: Client) -> None:
         """Says how many workers there are, if it has changed."""
-        workers = len(client.nthreads())
+        workers = len(self._there(client))
         if workers != self._workers:
             self._say(f"{workers or 'no'} worker{'' if workers == 1 else 's'}{'' if workers else ': waiting for some'}")
             self._workers = workers
