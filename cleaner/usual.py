@@ -18,7 +18,6 @@ from cleaner.evidence import (
     SHARED,
     WORD_BITS,
     WORDS,
-    small_words,
 )
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs, tables_of
@@ -26,6 +25,7 @@ from cleaner.main_language import FEWEST, LETTERS
 from cleaner.memo import Memo
 from cleaner.rules import Rulebook
 from cleaner.scripts import script_of
+from cleaner.words import words_in
 
 
 class _Usual(NamedTuple):
@@ -59,13 +59,14 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
             return False
         small = text.lower()
         odd = sum(small.count(char) for char in set(small) - usual.letters if script_of(char) == script)
-    words = small_words(text)
-    different = dict.fromkeys(words)
+    # Function words are small: those with a capital are none of them.
+    words = words_in(text)
     foreign = list(filter(usual.foreign.__contains__, words))
     if sum(map(usual.telling.__contains__, words)) - len(foreign) - odd >= clear:
         return True
     if odd + _most_heard(foreign, book) >= clear:
         return False
+    different = dict.fromkeys(word for word in words if not word[0].isupper())
     if len(different) < FEWEST or sum(map(len, different)) < LETTERS:
         return True
     if usual.pulls is None:

@@ -165,7 +165,7 @@ def is_furniture(text: str, words: int, book: Rulebook) -> bool:
 def is_notice(text: str, context: Context) -> bool:
     """Whether a line is a notice of consent or rights."""
     notices = _notices(context.source, context.book)
-    return any(any(anchor in text for anchor in anchors) and form.pattern.search(text) for anchors, form in notices)
+    return any(any(anchor in text for anchor in anchors) and form.sign.search(text) for anchors, form in notices)
 
 
 @cache
