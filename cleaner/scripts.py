@@ -4,6 +4,7 @@ Scripts are named by ISO 15924 codes; the ranges are those of Unicode's Scripts.
 to whole blocks, which is enough to tell the languages of news apart.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -46,6 +47,7 @@ _STARTS = sorted(
 )
 _NO_LETTERS = bytes(code for code in range(0x80) if not chr(code).isalpha())
 _LATIN = expression(f"[{LATIN}]+")
+_ASCII_LETTER = expression("[A-Za-z]")
 
 
 @cache
@@ -78,11 +80,11 @@ def main_script(text: str) -> str | None:
 
     Kana count as Hani: Japanese is written in both at once.
     """
+    if text.isascii():
+        return "Latn" if _ASCII_LETTER.search(text) else None
     plain = text.encode("ascii", "ignore")
     if len(plain.translate(None, _NO_LETTERS)) > len(text) - len(plain):
         return "Latn"
-    if len(plain) == len(text):
-        return None
     return _counted(text) if len(text) <= KEPT else _most_counted(text)
 
 
@@ -103,7 +105,15 @@ def has_other_script(text: str, script: str) -> bool:
     """Whether `text` holds a letter of a script other than `script`."""
     if text.isascii():
         return script != "Latn" and bool(_LATIN.search(text))
-    return any(name not in (script, "Kana" if script == "Hani" else script) for name in scripts_in(text))
+    return _others(script).search(text) is not None
+
+
+@cache
+def _others(script: str) -> re.Pattern[str]:
+    """One letter of another script."""
+    own = (script, "Kana" if script == "Hani" else script)
+    ranges = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name not in own)
+    return re.compile(f"[{''.join(ranges)}]")
 
 
 def script_direction(script: str | None) -> str:

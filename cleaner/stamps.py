@@ -5,6 +5,7 @@ Every expression is tried on short texts only and runs in linear time.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner import clocks, days
@@ -32,7 +33,13 @@ class Stamp(NamedTuple):
 
 def could_be_stamp(text: str, calendar: Calendar) -> bool:
     """Whether `text` is short and has the digits of a date or a word for `ago`; a cheap look before `read_stamp`."""
-    return len(text) <= LONGEST and sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
+    return len(text) <= LONGEST and _has_signs(text, calendar)
+
+
+@lru_cache(maxsize=1 << 9)
+def _has_signs(text: str, calendar: Calendar) -> bool:
+    """The steps ask it again and again of the same lines."""
+    return sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
 
 
 def is_stamp(text: str, calendar: Calendar) -> bool:

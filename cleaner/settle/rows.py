@@ -1,7 +1,6 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,6 +16,8 @@ from cleaner.settle.context import Context
 from cleaner.source import Source, kept
 from cleaner.spans import fold
 
+SHORT = 40
+"""Lines of fewer code points come again on other pages: what was seen of them is remembered."""
 PROSE = 7
 """Fewest words of a sentence that is worth calling prose."""
 UNFINISHED = 30
@@ -83,12 +84,11 @@ class _Look(NamedTuple):
 def rows(pieces: list[Piece], context: Context) -> list[Row]:
     """The lines that pieces were cut from, in order."""
     found = []
-    look = cache(partial(_look, context=context))
     noticed = _noticed(context.source, context.book)
     first = 0
     for at in range(1, len(pieces) + 1):
         if at == len(pieces) or pieces[at].line != pieces[first].line:
-            row = _row(pieces, first, at, look, context)
+            row = _row(pieces, first, at, context)
             beyond = pieces[at - 1].end > context.source.lines[pieces[first].line].end
             if (pieces[first].line in noticed or beyond) and not row.dated and is_notice(row.text, context):
                 row = row._replace(furniture=True)
@@ -118,15 +118,16 @@ def _goes_on(row: Row, after: Row, context: Context) -> bool:
     return starts_lower(after.text) or context.breaks_off(row.text)
 
 
-def _row(pieces: list[Piece], first: int, last: int, look: Callable[[str], _Look], context: Context) -> Row:
+def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
     text = context.source.text[pieces[first].start : pieces[last - 1].end]
     own = max(pieces[first:last], key=lambda piece: piece.end - piece.start) if last - first > 1 else pieces[first]
-    words, prose, finished, furniture, stamp = look(text)
+    look = _look_again if len(text) < SHORT else _look
+    words, prose, finished, furniture, stamp = look(text, context.book)
     dated = stamp and own.role is None and last - first == 1
     return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture and not dated, dated)
 
 
-def _look(text: str, context: Context) -> _Look:
+def _look(text: str, book: Rulebook) -> _Look:
     words = count_words(text)
     finished = is_terminated(text) and not text.endswith(_CUT_OFF)
     prose = (
@@ -135,8 +136,11 @@ def _look(text: str, context: Context) -> _Look:
         or (words >= 2 * UNFINISHED // 3 and count_sentences(text) > 1)
     )
     return _Look(
-        words, prose, finished, is_furniture(text, words, context.book), stamp_of(text, context.book) is not None
+        words, prose, finished, is_furniture(text, words, book), stamp_of(text, book) is not None
     )
+
+
+_look_again = lru_cache(maxsize=1 << 9)(_look)
 
 
 def count_words(text: str) -> int:
