@@ -3,13 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.scripts import main_script, script_direction, strong_direction
-
-
-def base_direction(text: str, default: str) -> str:
-    """Direction of most letters of `text`; `default` when it has none."""
-    script = main_script(text)
-    return script_direction(script) if script else default
+from cleaner.scripts import strong_direction
 
 
 def is_mixed(text: str) -> bool:

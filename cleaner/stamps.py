@@ -47,6 +47,7 @@ def is_stamp(text: str, calendar: Calendar) -> bool:
     return could_be_stamp(text, calendar) and read_stamp(text, calendar).whole
 
 
+@lru_cache(maxsize=1 << 7)
 def read_stamp(text: str, calendar: Calendar) -> Stamp:
     """The dates, times and labels of a text."""
     said, left, zone = _said(text, calendar)

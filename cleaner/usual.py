@@ -61,6 +61,8 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
         odd = sum(small.count(char) for char in set(small) - usual.letters if script_of(char) == script)
     # Function words are small: those with a capital are none of them.
     words = words_in(text)
+    if usual.foreign.isdisjoint(words) and len(usual.telling.intersection(words)) - odd >= clear:
+        return True
     foreign = list(filter(usual.foreign.__contains__, words))
     if sum(map(usual.telling.__contains__, words)) - len(foreign) - odd >= clear:
         return True

@@ -14,7 +14,7 @@ from cleaner.scripts import RANGES, count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.source import Source, kept
-from cleaner.spans import fold
+from cleaner.spans import fold, is_folded
 
 SHORT = 40
 """Lines of fewer code points come again on other pages: what was seen of them is remembered."""
@@ -45,7 +45,7 @@ _stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.finda
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
-_FIRST_UNSPACED = min(RANGES[name][0] for name in _UNSPACED)
+_UNSPACED_LETTER = expression(f"[{''.join(RANGES[name] for name in _UNSPACED)}]")
 
 
 class Row(NamedTuple):
@@ -145,10 +145,11 @@ _look_again = lru_cache(maxsize=1 << 9)(_look)
 
 def count_words(text: str) -> int:
     """Words in `text`; where no spaces part them, two letters count as one."""
-    if text.isascii() or max(text) < _FIRST_UNSPACED:
-        return len(text.split())
+    words = text.count(" ") + 1 if text and is_folded(text) else len(text.split())
+    if text.isascii() or not _UNSPACED_LETTER.search(text):
+        return words
     scripts = count_scripts(text)
-    return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2
+    return words + sum(scripts[name] for name in _UNSPACED) // 2
 
 
 def stems(text: str) -> frozenset[str]:
