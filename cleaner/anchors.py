@@ -6,11 +6,11 @@ token holds is remembered.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, filterfalse
 
 from cleaner.memo import Memo
+from cleaner.record import Struct
 from cleaner.rules import Rulebook
 from cleaner.source import Source, kept
 
@@ -24,8 +24,7 @@ REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Key:
+class _Key(Struct, frozen=True, eq=False):
     """The longest word of an anchor; it opens or closes a word where a space stands beside it in the anchor."""
 
     word: str

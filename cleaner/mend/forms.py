@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from cleaner.charsets import READ, high, table
+from cleaner.record import Struct
 
 COMMON = ((0xC3, 0xC4, 0xC5), (0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB))
 """First bytes of Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
@@ -14,8 +14,7 @@ MOST = 1 << 9
 """So many sequences of a charset are kept; then all are forgotten."""
 
 
-@dataclass(frozen=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, eq=False, dict=True):
     """How UTF-8 looks in a charset; the expressions are made when a line first needs them."""
 
     name: str
