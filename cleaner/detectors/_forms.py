@@ -71,9 +71,11 @@ def form_findings(view: View, *codes: str) -> Iterator[Finding]:
 @lru_cache(maxsize=1 << 9)
 def _is_whole_line(rule: Rule, text: str, said: str, anchors: frozenset[str]) -> bool:
     """Whether a short line is what a form of the rule says; a page says the same again and again."""
+    # An anchor that goes on in another line wakes no form of a whole one.
+    held = frozenset([anchor for anchor in anchors if all(word in text for word in anchor.split())])
     return any(
         said in form.words or (form.source and form.pattern.fullmatch(text))
-        for form in _awake(rule, text[0], anchors)
+        for form in _awake(rule, text[0], held)
         if form.where == "line" and (not form.first or text[0] in form.first)
     )
 
