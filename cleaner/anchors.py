@@ -39,16 +39,17 @@ class _Index:
     """Finds the keys of anchors in tokens; `spaced` are anchors of a sign and a space, which no token holds."""
 
     def __init__(self, anchors: Iterable[str]) -> None:
-        by_start: dict[str, list[_Key]] = defaultdict(list)
+        by_start: dict[str, list[str]] = defaultdict(list)
         spaced: list[str] = []
-        for anchor in sorted(anchors):
-            key = _key(anchor)
-            if len(key.word) == 1 and anchor != key.word:
+        for anchor in anchors:
+            word = max(anchor.split(), key=len) if " " in anchor else anchor
+            if len(word) == 1 and anchor != word:
                 spaced.append(anchor)
             else:
-                by_start[key.word[:START]].append(key)
+                by_start[word[:START]].append(anchor)
         self.spaced = tuple(spaced)
-        self._by_start = by_start
+        # Of thousands of keys a text needs a few dozen.
+        self._by_start = Memo(lambda start: [*map(_key, by_start[start])], MOST)
         self._starts = [frozenset(map(tuple, (s for s in by_start if len(s) == n))) for n in range(1, START + 1)]
         self._known = Memo(lambda token: self._keys(token, self._starts_in(token)), MOST)
 

@@ -7,13 +7,18 @@ from cleaner.names import split_names
 from cleaner.rules import Rulebook
 
 _HEAD = expression(r"^(?:[^:：]{1,40}[:：]|[가-힣 ]{1,20}=)\s*")
+_SIGNS = frozenset(":：=")
 _NEXT_HEAD = expression(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
 _BRACKETS = "()[]（）［］【】<>〈〉/ \u200e\u200f"
 
 
 def credit_names(credit: str, book: Rulebook) -> tuple[str, ...]:
     """The names in a credit line, without brackets and the words for a picture or its kind."""
-    inside = _NEXT_HEAD.sub(", ", _HEAD.sub("", credit.strip(_BRACKETS)))
+    inside = credit.strip(_BRACKETS)
+    if not _SIGNS.isdisjoint(inside):
+        inside = _HEAD.sub("", inside)
+    if "via" in inside or not _SIGNS.isdisjoint(inside):
+        inside = _NEXT_HEAD.sub(", ", inside)
     words = [book.rules[code].words for code in ("credit-bracketed", "credit-phrase")]
     small = inside.casefold()
     by = next((word for held in words for word in _makers(held) if small.startswith(word + " ")), "")

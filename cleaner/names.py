@@ -26,6 +26,8 @@ _SPLIT = expression(
     rf"|(?<!\S)(?:(?:{_AND})(?!\S)|(?:{_AND_OR_NAME}){_TWO_NAMES}))\s*"
 )
 # In Hebrew and Arabic `and` is the first letter of the name behind it; the names in the second half begin so too.
+_SEPARATORS = frozenset(",/&;+|=＝、，／＋،؛·")
+_ALL_AND = frozenset(f"{_AND}|{_AND_OR_NAME}".split("|"))
 _JOINED = expression(
     r"\S+ \S+(?: \S+){0,2}? (?P<letter>[וو])"
     r"(?!(?:רד|יקי|יקטור|كالة|كالات|ليد|ائل|سام|سيم|فاء|جدي|حيد|داد|ديع|هيب|رد)\s)(?P<next>[^\W\d_]{2,} \S.*)"
@@ -83,7 +85,8 @@ def split_names(text: str, *, joined: bool = False) -> tuple[str, ...]:
 
     `joined` also parts names whose `and` is a letter of the second: two words and more on either side.
     """
-    names = [name.strip(" :-–—\u200e\u200f") for name in _SPLIT.split(text)]
+    parted = not (_SEPARATORS.isdisjoint(text) and _ALL_AND.isdisjoint(text.split()))
+    names = [name.strip(" :-–—\u200e\u200f") for name in (_SPLIT.split(text) if parted else (text,))]
     if joined:
         names = [part for name in names for part in _unjoined(name)]
     return tuple(dict.fromkeys(name for name in names if any(char.isalnum() for char in name)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cleaner.detectors import Detector, View, boundary_before, form_findings
 from cleaner.expressions import expression
 from cleaner.findings import Finding
-from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script
+from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script, scripts_in
 from cleaner.sentences import count_sentences, is_terminated
 from cleaner.spans import tighten
 
@@ -81,8 +81,10 @@ def _mixes_statements(text: str, script: str) -> bool:
 def _runs(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
     """Stretches of words in other scripts; one word of `script` inside does not part them."""
     own = LATIN if script == "Latn" else RANGES[script]
-    others = "".join(ranges for name, ranges in RANGES.items() if name != script)
+    others = "".join(RANGES[name] for name in scripts_in(text[start:end]) - {script, "Latn"})
     others += "" if script == "Latn" else LATIN
+    if not others:
+        return
     foreign = re.compile(rf"[{others}](?:[^{own}\n]*(?:[{own}][{own}\d]*[^{own}\n]*)?[{others}])*+")
     for hit in foreign.finditer(text, start, end):
         yield _with_marks(text, *hit.span(), start, end)
