@@ -6,12 +6,12 @@ token holds is remembered.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cleaner.memo import LONGEST
+from cleaner.record import Struct
 from cleaner.rules import Rulebook
 from cleaner.source import Source, kept
 
@@ -19,12 +19,11 @@ MOST = 1 << 14
 """So many tokens are remembered."""
 REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
-_GRAMS = {4: "Q", 2: "I"}
+_GRAMS: dict[int, Literal["Q", "I"]] = {4: "Q", 2: "I"}
 """Keys are looked up by their first letters, so many units of UTF-16: the type of a number that holds them."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Key:
+class _Key(Struct, frozen=True, eq=False):
     """The longest word of an anchor; it opens or closes a word where a space stands beside it in the anchor."""
 
     word: str
@@ -46,13 +45,20 @@ class _Index:
     """Finds the keys of anchors in tokens; `spaced` are anchors of a sign and a space, which no token holds."""
 
     def __init__(self, anchors: Iterable[str]) -> None:
-        keys = [_key(anchor) for anchor in sorted(anchors)]
-        self.spaced = tuple(key.anchor for key in keys if len(key.word) == 1 and key.anchor != key.word)
-        self._signs = [key for key in keys if key.anchor == key.word and len(key.word) == 1]
-        self._by_gram: dict[int, dict[int, list[_Key]]] = {size: defaultdict(list) for size in _GRAMS}
-        for key in keys:
-            if size := next((size for size in _GRAMS if size <= len(key.word)), 0):
-                self._by_gram[size][next(_grams(key.word, size))[0]].append(key)
+        self.spaced: list[str] = []
+        self._signs: list[str] = []
+        by_size: dict[int, list[tuple[bytes, str]]] = {size: [] for size in _GRAMS}
+        for anchor in anchors:
+            word = anchor if anchor.isprintable() and " " not in anchor else max(anchor.split(), key=len)
+            if size := next((size for size in _GRAMS if size <= len(word)), 0):
+                by_size[size].append((_units(word)[: 2 * size], anchor))
+            else:
+                (self._signs if anchor == word else self.spaced).append(anchor)
+        self._by_gram: dict[int, dict[int, list[str]]] = {size: defaultdict(list) for size in _GRAMS}
+        for size, starts in by_size.items():
+            grams = next(_grams(b"".join(start for start, _ in starts), size))
+            for gram, (_, anchor) in zip(grams, starts, strict=True):
+                self._by_gram[size][gram].append(anchor)
         self._grams = {size: frozenset(by_gram) for size, by_gram in self._by_gram.items()}
         self._plain: set[str] = set()
         self._holders: dict[str, _Held] = {}
@@ -71,7 +77,7 @@ class _Index:
     def _found_in(self, tokens: Iterable[str]) -> dict[str, _Held]:
         found: dict[str, set[_Key]] = defaultdict(set)
         text = " ".join(("", *tokens, ""))
-        for key in self._likely(text):
+        for key in map(_key, self._likely(text)):
             at = text.find(key.word)
             while at >= 0:
                 if _stands(key, text, at):
@@ -79,11 +85,12 @@ class _Index:
                 at = text.find(key.word, at + 1)
         return {token: _held(keys) for token, keys in found.items()}
 
-    def _likely(self, text: str) -> Iterator[_Key]:
-        """The keys whose first letters stand in a text."""
-        yield from (key for key in self._signs if key.word in text)
+    def _likely(self, text: str) -> Iterator[str]:
+        """The anchors whose keys begin as something in a text does."""
+        yield from (sign for sign in self._signs if sign in text)
+        units = _units(text)
         for size, by_gram in self._by_gram.items():
-            for gram in self._grams[size].intersection(chain.from_iterable(_grams(text, size))):
+            for gram in self._grams[size].intersection(chain.from_iterable(_grams(units, size))):
                 yield from by_gram[gram]
 
 
@@ -119,6 +126,7 @@ def _index(book: Rulebook) -> _Index:
     return _Index({anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors})
 
 
+@lru_cache(maxsize=1 << 11)
 def _key(anchor: str) -> _Key:
     words = anchor.split()
     if words == [anchor]:
@@ -129,17 +137,19 @@ def _key(anchor: str) -> _Key:
     return _Key(longest, anchor, before != before.rstrip(), after != after.lstrip(), tuple(words))
 
 
-def _grams(text: str, size: int) -> Iterator[list[int]]:
-    """All stretches of `size` units of UTF-16 in a text as numbers, which are compared more quickly."""
-    units = memoryview(text.encode("utf-16-le", "surrogatepass"))
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _grams(units: bytes, size: int) -> Iterator[list[int]]:
+    """All stretches of `size` units as numbers, which are compared more quickly."""
     for at in range(0, 2 * size, 2):
-        yield units[at : at + (len(units) - at) // (2 * size) * 2 * size].cast(_GRAMS[size]).tolist()
+        grams = memoryview(units)[at : at + (len(units) - at) // (2 * size) * 2 * size]
+        yield grams.cast(_GRAMS[size]).tolist()
 
 
 def _held(keys: Iterable[_Key]) -> _Held:
-    return _Held(
-        frozenset(key.anchor for key in keys if not key.others), tuple(key for key in keys if key.others)
-    )
+    return _Held(frozenset(key.anchor for key in keys if not key.others), tuple(key for key in keys if key.others))
 
 
 def _stands(key: _Key, text: str, at: int) -> bool:

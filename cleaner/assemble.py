@@ -71,9 +71,11 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
 
     What a page declares decides, unless its text says another day.
     """
+    said, flags = _said(published, context)
+    if not context.source.facts.date:
+        return said, flags
     from cleaner.dates import InDoubt, iso_date
 
-    said, flags = _said(published, context)
     try:
         declared = iso_date(context.source.facts.date, "", context.book.calendar)
     except InDoubt:

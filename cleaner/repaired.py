@@ -6,7 +6,6 @@ its line as a whole did not show (law 4): it is made, and the page is read again
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from cleaner.expressions import expression
@@ -14,7 +13,7 @@ from cleaner.mend import is_due, mend, unturned
 from cleaner.mend.layers import composed
 from cleaner.mend.patch import Patch
 from cleaner.places import Atlas, Conflict, restore
-from cleaner.record import Flag, Record
+from cleaner.record import Flag, Record, replace
 from cleaner.rulebook import rulebook
 from cleaner.source import Source
 from cleaner.spans import fold

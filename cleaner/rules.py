@@ -44,7 +44,7 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
 
     @cached_property
     def sign(self) -> re.Pattern[str]:
-        """An expression that stands in a line wherever `pattern` does, though it may begin later: it is found sooner."""
+        """An expression that stands in a line wherever `pattern` does, though it may begin later: found sooner."""
         return re.compile(any_space(without_leads(self.source)))
 
 
@@ -163,7 +163,7 @@ def without_leads(pattern: str) -> str:
         if part[0] == "|" and depth == 0:
             ends.append(part.end())
     alternatives = (pattern[start : end - 1] for start, end in pairwise((*ends, len(pattern) + 1)))
-    return "|".join(_LEAD.sub("", alternative, 1) if _LEAD.match(alternative) else alternative for alternative in alternatives)
+    return "|".join(_LEAD.sub("", one, 1) if _LEAD.match(one) else one for one in alternatives)
 
 
 def packed(book: Rulebook) -> bytes:

@@ -1,13 +1,12 @@
 """The decoded source of one article, and its lines."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 from cleaner.expressions import expression
 from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
-from cleaner.record import Flag
+from cleaner.record import Flag, Struct
 
 # A form feed or tab is white space inside a line; only these end one.
 MARK = "\ufeff"
@@ -32,8 +31,7 @@ class Line(NamedTuple):
     """Its number among all lines, blank ones too."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Source:
+class Source(Struct, frozen=True, eq=False, dict=True):
     """An article as decoded: `text` is what every span counts in; `size` is in bytes."""
 
     text: str
@@ -47,12 +45,15 @@ class Source:
     marks: tuple[Mark, ...] = ()
     """What markup says of each line, blank ones too; nothing of plain text."""
     facts: Facts = NO_FACTS
-    found: dict[Any, Any] = field(default_factory=dict, init=False)
-    """What functions that are `kept` have found of it, and of no other text that takes its place."""
 
     def mark(self, line: Line) -> Mark:
         """What the markup says of a line."""
         return self.marks[line.row] if line.row < len(self.marks) else OPEN
+
+    @cached_property
+    def found(self) -> dict[Any, Any]:
+        """What functions that are `kept` have found of it, and of no other text that takes its place."""
+        return {}
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

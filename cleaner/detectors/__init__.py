@@ -85,7 +85,9 @@ def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm
 
 @lru_cache(maxsize=1 << 10)
 def _awake_by_start(first: str, anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
-    return alarm.by_first.get(first, alarm.by_first[""]).union(*(alarm.by_anchor.get(anchor, _NONE) for anchor in anchors))
+    return alarm.by_first.get(first, alarm.by_first[""]).union(
+        *(alarm.by_anchor.get(anchor, _NONE) for anchor in anchors)
+    )
 
 
 @lru_cache(maxsize=1 << 10)

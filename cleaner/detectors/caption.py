@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from cleaner.detectors import Detector, View, boundary_before, form_findings
 from cleaner.expressions import expression
 from cleaner.findings import Finding
-from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script
+from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script, scripts_in
 from cleaner.sentences import count_sentences, is_terminated
 from cleaner.spans import tighten
 
@@ -84,16 +84,16 @@ def _mixes_statements(text: str, script: str) -> bool:
 
 def _runs(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
     """Stretches of words in other scripts; one word of `script` inside does not part them."""
-    for hit in _foreign(script).finditer(text, start, end):
-        yield _with_marks(text, *hit.span(), start, end)
+    if others := frozenset(scripts_in(text[start:end])) - {script}:
+        for hit in _foreign(script, others).finditer(text, start, end):
+            yield _with_marks(text, *hit.span(), start, end)
 
 
-@cache
-def _foreign(script: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1 << 5)
+def _foreign(script: str, others: frozenset[str]) -> re.Pattern[str]:
     own = LATIN if script == "Latn" else RANGES[script]
-    others = "".join(ranges for name, ranges in RANGES.items() if name != script)
-    others += "" if script == "Latn" else LATIN
-    return re.compile(rf"[{others}](?:[^{own}\n]*(?:[{own}][{own}\d]*[^{own}\n]*)?[{others}])*+")
+    foreign = "".join(LATIN if name == "Latn" else RANGES[name] for name in sorted(others))
+    return re.compile(rf"[{foreign}](?:[^{own}\n]*(?:[{own}][{own}\d]*[^{own}\n]*)?[{foreign}])*+")
 
 
 def _with_marks(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:

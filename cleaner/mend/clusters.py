@@ -58,8 +58,10 @@ def is_strange(word: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
+    if not _ASCII.search(word):
+        return False
     letters = _ASIDE.sub("", word)
-    return not letters.isascii() and letters.isalpha() and _ASCII.search(letters) is not None and letters[1:].islower()
+    return not letters.isascii() and letters.isalpha() and letters[1:].islower()
 
 
 @lru_cache(maxsize=1 << 12)

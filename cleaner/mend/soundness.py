@@ -53,7 +53,9 @@ def is_fixed(word: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def is_drawn(word: str) -> bool:
     """Whether a word is a frame, a rule, a bar or a measure."""
-    return _DRAWN.fullmatch(word) is not None or len(_MEASURE.findall(word)) > 1
+    if "\u2500" <= word[:1] <= "\u259f" and _DRAWN.fullmatch(word):
+        return True
+    return any(map(str.isdecimal, word)) and len(_MEASURE.findall(word)) > 1
 
 
 def _is_odd(first: str, left: str, char: str) -> bool:

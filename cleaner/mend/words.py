@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import IntFlag
 from itertools import pairwise
 
@@ -36,7 +35,6 @@ class Look(IntFlag):
     """The steps must look at it."""
 
 
-@dataclass(frozen=True, eq=False)
 class Words:
     """Sound words: all; those that call for a look at what stands beside them.
 
@@ -44,13 +42,9 @@ class Words:
     sequences; some look broken; in some signs stand beside Latin letters.
     """
 
-    sound: set[str] = field(default_factory=set)
-    marked: set[str] = field(default_factory=set)
-    opened: set[str] = field(default_factory=set)
-    edged: set[str] = field(default_factory=set)
-    remnant: set[str] = field(default_factory=set)
-    hoped: set[str] = field(default_factory=set)
-    signed: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.sound, self.marked, self.opened, self.edged = set[str](), set[str](), set[str](), set[str]()
+        self.remnant, self.hoped, self.signed = set[str](), set[str](), set[str]()
 
     def learn(self, word: str) -> bool:
         """Keeps a word, if it is sound; says whether it is."""

@@ -135,9 +135,7 @@ def _look(text: str, book: Rulebook) -> _Look:
         or (finished and words >= PROSE)
         or (words >= 2 * UNFINISHED // 3 and count_sentences(text) > 1)
     )
-    return _Look(
-        words, prose, finished, is_furniture(text, words, book), stamp_of(text, book) is not None
-    )
+    return _Look(words, prose, finished, is_furniture(text, words, book), stamp_of(text, book) is not None)
 
 
 _look_again = lru_cache(maxsize=1 << 9)(_look)
