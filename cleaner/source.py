@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from cleaner.expressions import expression
 from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
@@ -18,7 +18,7 @@ _Asked = ParamSpec("_Asked")
 _Value = TypeVar("_Value")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line that is not blank, without white space at its ends."""
 
     number: int

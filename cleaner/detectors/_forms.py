@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleaner.anchors import REACH
 from cleaner.findings import Finding
 from cleaner.language import Profile
+from cleaner.record import Struct
 from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
@@ -16,7 +17,7 @@ WHOLE_LINE = 160
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """What a detector sees: the line that woke it, within its article."""
 
     source: Source

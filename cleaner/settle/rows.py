@@ -9,6 +9,7 @@ from cleaner.detectors.published import stamp_of
 from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.memo import Memo
+from cleaner.record import Struct, replace
 from cleaner.rules import Form, Rulebook
 from cleaner.scripts import RANGES, count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
@@ -48,7 +49,7 @@ _UNSPACED = ("Hani", "Kana", "Thai")
 _UNSPACED_LETTER = expression(f"[{''.join(RANGES[name] for name in _UNSPACED)}]")
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One line: its pieces are `pieces[first:last]`; `role` is that of a line claimed as a whole."""
 
     first: int
@@ -91,7 +92,7 @@ def rows(pieces: list[Piece], context: Context) -> list[Row]:
             row = _row(pieces, first, at, context)
             beyond = pieces[at - 1].end > context.source.lines[pieces[first].line].end
             if (pieces[first].line in noticed or beyond) and not row.dated and is_notice(row.text, context):
-                row = row._replace(furniture=True)
+                row = replace(row, furniture=True)
             found.append(row)
             first = at
     return _joined(found, context)
@@ -107,7 +108,7 @@ def _joined(found: list[Row], context: Context) -> list[Row]:
         if at - first > 1:
             run, words = found[first:at], sum(row.words for row in found[first:at])
             if words >= PROSE and (run[-1].finished or words >= UNFINISHED):
-                out[first:at] = (row._replace(prose=True, finished=True) for row in run)
+                out[first:at] = (replace(row, prose=True, finished=True) for row in run)
         first = at
     return out
 
