@@ -109,7 +109,7 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
             also = (key.anchor for key in parted if all(word in near for word in key.others))
             found[line.number] = frozenset(also).union(*(each.anchors for each in held))
     for anchor in index.spaced:
-        for line in source.lines if anchor in text else ():
+        for line in source.lines if anchor[0] in text and anchor in text else ():
             if anchor in line.text:
                 found[line.number] = found.get(line.number, frozenset()) | {anchor}
     return found

@@ -3,12 +3,16 @@
 import unicodedata
 from collections.abc import Iterator
 
+from cleaner.expressions import expression
 from cleaner.scripts import strong_direction
+
+_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where characters stand that run from right to left (DerivedBidiClass.txt, the defaults of R and AL), and the mark."""
 
 
 def is_mixed(text: str) -> bool:
     """Whether `text` holds strong characters of both directions."""
-    if text.isascii():
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
         return False
     return {"ltr", "rtl"} <= set(map(strong_direction, set(text)))
 

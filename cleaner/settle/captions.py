@@ -10,6 +10,10 @@ from cleaner.spans import fold
 
 _TIMED = expression(r"\d{1,2}[.:]\d{2}\b")
 """How an entry of a live report begins."""
+LINE = 200
+"""Longest line, in code points, that may be a caption though nothing around it tells."""
+CHANNEL = 80
+"""Longest name of a channel, in code points."""
 _QUOTES = "\"'“‘”׳״"
 
 
@@ -73,9 +77,9 @@ def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
     out = list(pieces)
     for at in range(1, len(out)):
         title, channel = out[at - 1], out[at]
-        if title.role is not None or channel.role is not None:
-            continue
         name = channel.text
+        if title.role is not None or channel.role is not None or len(name) > CHANNEL:
+            continue
         owned = name.casefold() in words or (name.split()[0] in channels and len(name.split()) <= 3)
         whole = owned and context.is_whole_line(title) and context.is_whole_line(channel)
         if whole and is_headline_like(title.text):
@@ -93,6 +97,8 @@ def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
         return pieces
     out = list(pieces)
     for at in range(1, len(pieces) - 1):
+        if pieces[at].role is not None or len(pieces[at].text) > LINE:
+            continue
         before, after = pieces[at - 1], pieces[at + 1]
         finished = is_terminated(before.text) or before.role in IMAGE_ROLES
         follows = after.role is None and is_terminated(after.text)
@@ -104,14 +110,14 @@ def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
 def _is_bare_caption(pieces: list[Piece], at: int, context: Context) -> bool:
     """Whether a line is too long for a subheading, too open for a paragraph, and no quotation."""
     piece, text = pieces[at], pieces[at].text
-    if piece.role is not None or not context.is_whole_line(piece) or is_fragment(pieces, at, context):
+    if not context.is_whole_line(piece) or is_fragment(pieces, at, context):
         return False
     if (
         text[0] in _QUOTES
         or _TIMED.match(text)
         or text.split()[0] in context.book.asking
         or not is_open_ended(text)
-        or not (len(text.split()) >= 8 and len(text) <= 200)
+        or len(text.split()) < 8
     ):
         return False
     lines = context.source.lines

@@ -194,6 +194,15 @@ def _noticed(source: Source, book: Rulebook) -> frozenset[int]:
 @kept
 def _notices(source: Source, book: Rulebook) -> list[tuple[list[str], Form]]:
     """The patterns of notices, each with those of its anchors that are somewhere in the source."""
-    forms = (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
-    held = all_anchors(source, book)
+    forms, anchors = _notice_forms(book)
+    held = anchors.intersection(all_anchors(source, book))
+    if not held:
+        return []
     return [(held_by, form) for form in forms if (held_by := [anchor for anchor in form.anchors if anchor in held])]
+
+
+@cache
+def _notice_forms(book: Rulebook) -> tuple[tuple[Form, ...], frozenset[str]]:
+    """The patterns of notices, and the anchors of all."""
+    forms = tuple(form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
+    return forms, frozenset(anchor for form in forms for anchor in form.anchors)
