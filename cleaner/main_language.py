@@ -50,7 +50,8 @@ def language_of_script(script: str, text: str, book: Rulebook) -> str:
     if script not in SHARED:
         return MAIN.get(script, "und")
     # What is ASCII says nothing of another script.
-    evidence = evidence_of(" ".join(filterfalse(str.isascii, text.split())), script)
+    lines = " ".join(filterfalse(str.isascii, text.splitlines()))
+    evidence = evidence_of(" ".join(filterfalse(str.isascii, lines.split())), script)
     best, second = ranked(evidence, script, book)[:2]
     for_best, for_second = between(best, second, evidence, script, book)
     bits = spelled(evidence, script, book) if for_best - for_second < CLEAR else {}

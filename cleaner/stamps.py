@@ -6,6 +6,7 @@ Every expression is tried on short texts only and runs in linear time.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import digits
 from typing import NamedTuple
 
 from cleaner import clocks, days
@@ -13,6 +14,7 @@ from cleaner.calendars import DIGITS, Calendar, Word, fold, phrases
 from cleaner.clocks import Clock
 from cleaner.days import Day
 from cleaner.expressions import expression
+from cleaner.words import words_in
 
 LONGEST = 120
 """Longest line, in code points, that can be nothing but a date."""
@@ -39,6 +41,8 @@ def could_be_stamp(text: str, calendar: Calendar) -> bool:
 @lru_cache(maxsize=1 << 9)
 def _has_signs(text: str, calendar: Calendar) -> bool:
     """The steps ask it again and again of the same lines."""
+    if text.isascii() and sum(map(text.count, digits)) < DIGITS and calendar.cues.isdisjoint(words_in(text.lower())):
+        return False
     return sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
 
 

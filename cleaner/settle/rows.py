@@ -1,14 +1,13 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from cleaner.anchors import all_anchors, anchors_of
 from cleaner.detectors.published import stamp_of
 from cleaner.expressions import expression
 from cleaner.findings import Piece
-from cleaner.memo import Memo
 from cleaner.record import Struct, replace
 from cleaner.rules import Form, Rulebook
 from cleaner.scripts import RANGES, count_scripts
@@ -16,6 +15,7 @@ from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.source import Source, kept
 from cleaner.spans import fold, is_folded
+from cleaner.words import words_in
 
 SHORT = 40
 """Lines of fewer code points come again on other pages: what was seen of them is remembered."""
@@ -32,8 +32,8 @@ WIDGETS = ("boilerplate-tools", "boilerplate-comments")
 """Their words alone on a line are believed in a page, not in an article."""
 BARS = 2
 """A line with more bars, and only a few words between them, is a menu."""
-STEM = 5
-"""So many letters of a word are compared: endings differ."""
+STEM, LEAST = 5, 3
+"""So many letters of a word are compared, as endings differ; of words with fewer than the least none."""
 CONTACT = 12
 """Most words of a line that gives a telephone number or an address."""
 _CONTACT = expression(
@@ -41,8 +41,7 @@ _CONTACT = expression(
     r"|(?<![\w.])[\w.]+@[\w.-]+\.\w{2,}"
 )
 _DIGIT = expression(r"\d")
-_WORD = expression(r"[^\W\d_]{3,}")
-_stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.findall(token)), 1 << 11)
+_WORD = expression(rf"[^\W\d_]{{{LEAST},}}")
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
@@ -151,9 +150,17 @@ def count_words(text: str) -> int:
     return words + sum(scripts[name] for name in _UNSPACED) // 2
 
 
+@lru_cache(maxsize=1 << 8)
 def stems(text: str) -> frozenset[str]:
     """The words of `text`, without their endings and in small letters."""
-    return frozenset(chain.from_iterable(map(_stems.__getitem__, text.split())))
+    if text.isascii():
+        return frozenset([word[:STEM] for word in words_in(text.lower()) if len(word) >= LEAST])
+    return frozenset([word[:STEM].casefold() for word in _WORD.findall(text)])
+
+
+def stems_of(lines: Iterable[Row]) -> frozenset[str]:
+    """Those of lines together."""
+    return frozenset().union(*(stems(row.text) for row in lines))
 
 
 def is_furniture(text: str, words: int, book: Rulebook) -> bool:
