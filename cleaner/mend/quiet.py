@@ -11,18 +11,14 @@ from cleaner.expressions import expression
 from cleaner.mend.gates import RIGHT_TO_LEFT, due, may_be_quotes
 from cleaner.mend.hopes import may_read
 from cleaner.mend.visual_order import is_clear as is_turned
-from cleaner.mend.words import Look, Words
+from cleaner.mend.words import HOPED, LOUD, SIGNED, look
 
-MOST = 1 << 14
-"""So many words are kept; then all are forgotten."""
 PART = 1 << 10
-"""So many words of a line are looked at together."""
+"""So many lines are compared with those that come after them."""
 SHORT = 1 << 6
 """Lines of so many characters may come again and again."""
 _CALM = expression("[ !-$'-*,-<>@-\\[\\]-_a-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*+")
 """What no gate asks for, in any order."""
-
-_known = Words()
 
 
 def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
@@ -35,10 +31,10 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
             continue
         if len(line) <= SHORT and len(seen) < PART:
             seen.add(line)
-        look = _look(line)
-        if (Look.LOUD in look and not is_sound(line)) or (rightward and is_turned(line)):
+        found = _look(line)
+        if (found & LOUD and not is_sound(line)) or (rightward and is_turned(line)):
             return False
-        signed = signed or Look.SIGNED in look or (Look.LOUD in look and may_be_quotes(line))
+        signed = signed or bool(found & SIGNED) or (bool(found & LOUD) and may_be_quotes(line))
     if signed:
         from cleaner.mend.company import misread_quotes
 
@@ -48,16 +44,11 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
 
 def is_quiet(line: str) -> bool:
     """Whether a line holds nothing for the steps that look at it alone."""
-    return Look.LOUD not in _look(line)
+    return not _look(line) & LOUD
 
 
-def _look(line: str) -> Look:
-    global _known
+def _look(line: str) -> int:
     if _CALM.fullmatch(line):
-        return Look.QUIET
-    words, look = line.split(" "), Look.QUIET
-    for at in range(0, len(words), PART):
-        # Forgotten by making others: a thread may still look things up in these.
-        held = _known = _known if len(_known.sound) < MOST else Words()
-        look |= held.look(words[at : at + PART + 1])
-    return look | Look.LOUD if Look.HOPED in look and may_read(line) else look
+        return 0
+    found = look(line.split(" "))
+    return found | LOUD if found & HOPED and may_read(line) else found

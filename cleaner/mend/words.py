@@ -2,18 +2,22 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import IntFlag
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 
 from cleaner.expressions import expression
+from cleaner.memo import Memo
 from cleaner.mend import controls, normal_form
+from cleaner.mend.bare import bare, costs_of
 from cleaner.mend.clusters import is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
 from cleaner.mend.hopes import hopes
-from cleaner.mend.remains import REMNANT, is_broken
+from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 
+MOST = 1 << 14
+"""So many words are kept."""
 _ODD = expression(
     "[\0-\x1f%&+=?\\\\`\x7f-\x9f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e01ef"
@@ -22,76 +26,56 @@ _ODD = expression(
 )
 """What some gate may ask for."""
 _NEVER = expression("[\0-\x1f`\x7f\u202a-\u202e\u2066-\u2069]")
+OPENED, EDGED, LEFT, HOPED, SIGNED, LOUD = (1 << bit for bit in range(6))
+"""What of a word calls for a look at what stands beside it; most words have nothing. A sequence of UTF-8 may begin at
+its end; one may end at its start; several such words may be what is left of sequences; it looks broken, and may read
+better in another charset; signs stand beside Latin letters. A step may find something in a loud one, whatever stands
+beside it."""
 
 
-class Look(IntFlag):
-    """What a line needs besides a look at its words."""
+def look(words: Sequence[str]) -> int:
+    """What a line needs besides, given as what single spaces part in it.
 
-    QUIET = 0
-    SIGNED = 1
-    """Its quotation marks must be compared with those of other lines."""
-    HOPED = 2
-    """Words look broken and may read better in another charset."""
-    LOUD = 4
-    """The steps must look at it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Words:
-    """Sound words: all; those that call for a look at what stands beside them.
-
-    A sequence of UTF-8 may begin in some, in others it may end; several of others may be what is left of
-    sequences; some look broken; in some signs stand beside Latin letters.
+    SIGNED: its quotation marks must be compared with those of other lines; HOPED: broken words may read better
+    together; LOUD: the steps must look at it; 0: nothing.
     """
-
-    sound: set[str] = field(default_factory=set)
-    marked: set[str] = field(default_factory=set)
-    opened: set[str] = field(default_factory=set)
-    edged: set[str] = field(default_factory=set)
-    remnant: set[str] = field(default_factory=set)
-    hoped: set[str] = field(default_factory=set)
-    signed: set[str] = field(default_factory=set)
-
-    def learn(self, word: str) -> bool:
-        """Keeps a word, if it is sound; says whether it is."""
-        if not _is_sound(word):
-            return False
-        if is_open(word) or not word:
-            self.opened.add(word)
-        marks = (
-            (self.edged, word[:1] in edges() or not word),
-            (self.remnant, is_broken(word) and is_remnant(word)),
-            (self.hoped, is_strange(word) and hopes(word)),
-            (self.signed, QUOTES.search(word)),
-        )
-        for kind, holds in marks:
-            if holds:
-                kind.add(word)
-                self.marked.add(word)
-        self.sound.add(word)
-        return True
-
-    def look(self, words: Sequence[str]) -> Look:
-        """How a line is, given as what single spaces part in it."""
-        if not self.sound.issuperset(words) and not all(word in self.sound or self.learn(word) for word in words):
-            return Look.LOUD
-        if self.marked.isdisjoint(words):
-            return Look.QUIET
-        if not self.edged.isdisjoint(words) and self._reaches_over(words):
-            return Look.LOUD
-        if not self.remnant.isdisjoint(words) and _is_left(words, self.remnant):
-            return Look.LOUD
-        look = Look.QUIET if self.signed.isdisjoint(words) else Look.SIGNED
-        return look if self.hoped.isdisjoint(words) else look | Look.HOPED
-
-    def _reaches_over(self, words: Sequence[str]) -> bool:
-        """Whether a sequence may begin in one word and end in the next."""
-        return any(right in self.edged and left in self.opened for left, right in pairwise(words))
+    found = set(map(_traits.__getitem__, words))
+    if found <= _CALM:
+        return 0
+    held = reduce(or_, found)
+    if held & LOUD or (held & EDGED and held & OPENED and _reaches_over(words)) or (held & LEFT and _is_left(words)):
+        return LOUD
+    return held & (SIGNED | HOPED)
 
 
-def _is_left(words: Sequence[str], remnant: set[str]) -> bool:
+def _traits_of(word: str) -> int:
+    if (letters := bare(word)) and min(costs_of(letters)[0]) <= UNLIKELY * len(letters):
+        return EDGED if word[0] in edges() else 0
+    if not _is_sound(word):
+        return LOUD
+    traits = (
+        (OPENED, is_open(word) or not word),
+        (EDGED, word[:1] in edges() or not word),
+        (LEFT, is_remnant(word) and is_broken(word)),
+        (HOPED, is_strange(word) and hopes(word)),
+        (SIGNED, QUOTES.search(word)),
+    )
+    return sum(trait for trait, holds in traits if holds)
+
+
+_traits = Memo(_traits_of, MOST)
+_CALM = frozenset({0, OPENED})
+"""Traits of a word that needs no look beside it, unless another one has others."""
+
+
+def _reaches_over(words: Sequence[str]) -> bool:
+    """Whether a sequence may begin in one word and end in the next."""
+    return any(_traits[left] & OPENED and _traits[right] & EDGED for left, right in pairwise(words))
+
+
+def _is_left(words: Sequence[str]) -> bool:
     """Whether enough of a line may be what is left of sequences (`remains`)."""
-    inside = sum(len(word) for word in words if word in remnant)
+    inside = sum(len(word) for word in words if _traits[word] & LEFT)
     return inside >= REMNANT and 2 * inside >= sum(map(signs_of, words))
 
 
