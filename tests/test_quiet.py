@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from conftest import FIXTURES
 
-from cleaner.mend import passes, repair, reversal, words
+from cleaner.mend import passes, repair, words
 from cleaner.mend.bare import bare
 
 CHARSETS = ("windows-1255", "windows-1256", "windows-1251", "windows-1252", "latin-1", "cp862", "mac-roman", "koi8-r")
@@ -78,8 +78,7 @@ def test_bare_words(letters: str) -> None:
     longer = ["".join(rng.choices(letters, k=rng.randint(3, 9))) for _ in range(1500)]
     chosen = [rng.choice(["", "(", '"', "1"]) + word + rng.choice(["", ".", ")", '",']) for word in (*pairs, *longer)]
     assert any(map(bare, chosen))
-    short = [(words._traits_of(word), reversal._lean(word)) for word in chosen]
+    short = [*map(words._facts_of, chosen)]
     with pytest.MonkeyPatch.context() as patch:
-        for module in (words, reversal):
-            patch.setattr(module, "bare", lambda word: "")
-        assert [(words._traits_of(word), reversal._lean(word)) for word in chosen] == short
+        patch.setattr(words, "bare", lambda word: "")
+        assert [*map(words._facts_of, chosen)] == short

@@ -8,10 +8,11 @@ for the steps to say.
 from collections.abc import Callable
 
 from cleaner.expressions import expression
-from cleaner.mend.gates import RIGHT_TO_LEFT, due, may_be_quotes
+from cleaner.mend.gates import due, may_be_quotes
 from cleaner.mend.hopes import may_read
-from cleaner.mend.visual_order import is_clear as is_turned
-from cleaner.mend.words import HOPED, LOUD, SIGNED, look
+from cleaner.mend.reversal import LEAST
+from cleaner.mend.visual_order import is_clear
+from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look
 
 PART = 1 << 10
 """So many lines are compared with those that come after them."""
@@ -19,11 +20,12 @@ SHORT = 1 << 6
 """Lines of so many characters may come again and again."""
 _CALM = expression("[ !-$'-*,-<>@-\\[\\]-_a-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*+")
 """What no gate asks for, in any order."""
+_NOTHING = Look(0, 0)
 
 
 def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
     """Whether a pass over a text finds nothing: its lines are quiet, or else sound, and in the order of reading."""
-    rightward, signed = RIGHT_TO_LEFT.search(text) is not None, False
+    signed = False
     seen: set[str] = set()
     for start, end in due(text):
         line = text[start:end]
@@ -31,10 +33,10 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
             continue
         if len(line) <= SHORT and len(seen) < PART:
             seen.add(line)
-        found = _look(line)
-        if (found & LOUD and not is_sound(line)) or (rightward and is_turned(line)):
+        needs, lean = _look(line)
+        if (needs & LOUD and not is_sound(line)) or (lean > LEAST and is_clear(line)):
             return False
-        signed = signed or bool(found & SIGNED) or (bool(found & LOUD) and may_be_quotes(line))
+        signed = signed or bool(needs & SIGNED) or (bool(needs & LOUD) and may_be_quotes(line))
     if signed:
         from cleaner.mend.company import misread_quotes
 
@@ -44,11 +46,11 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
 
 def is_quiet(line: str) -> bool:
     """Whether a line holds nothing for the steps that look at it alone."""
-    return not _look(line) & LOUD
+    return not _look(line).needs & LOUD
 
 
-def _look(line: str) -> int:
+def _look(line: str) -> Look:
     if _CALM.fullmatch(line):
-        return 0
-    found = look(line.split(" "))
-    return found | LOUD if found & HOPED and may_read(line) else found
+        return _NOTHING
+    needs, lean = look(line.split(" "))
+    return Look(needs | LOUD if needs & HOPED and may_read(line) else needs, lean)

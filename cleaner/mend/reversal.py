@@ -1,7 +1,6 @@
 """How likely it is that the words of a line are written from their last letter to their first."""
 
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from operator import sub
 from typing import NamedTuple
@@ -9,9 +8,7 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.words import both_ways
-from cleaner.memo import Memo
 from cleaner.mend import presentation, sense
-from cleaner.mend.bare import bare, lean_of
 from cleaner.mend.turns import backwards, by_word, displayed
 from cleaner.scripts import script_of
 
@@ -24,8 +21,8 @@ SHAPES, ACRONYM, UNKNOWN, SIGNS = 40, 5, 20, 8
 first letter; that a letter of no language we have statistics of takes off; that punctuation adds at most."""
 SURE = 1 << 20
 """Bits that no line outweighs."""
-MOST = 1 << 13
-"""So many words are kept."""
+LEAST = min(ALONE) // 2 * UNIT
+"""What words say at the least where a line may be turned, in eighths of a bit."""
 _HEBREW = "\u05d0-\u05ea"
 _RIGHTWARD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
 _SHAPED = expression("[\ufb1d-\ufdfb\ufe70-\ufefc]")
@@ -80,17 +77,11 @@ def judge(line: str) -> Judged | None:
     return Judged(bits, limit)
 
 
-def may_turn(words: Sequence[str]) -> bool:
-    """Whether a line, given as what single spaces part in it, may look turned around clearly: the rest do not."""
-    return sum(map(_leans.__getitem__, words)) > min(ALONE) / 2 * UNIT
+def lean(word: str) -> int:
+    """The most that letters and strokes of a word can say for its line being turned, in eighths of a bit.
 
-
-def _lean(word: str) -> int:
-    """What letters say is the most that they say in one language of their script; shapes are beyond words."""
-    if word.isascii():
-        return 0
-    if letters := bare(word):
-        return lean_of(letters)
+    What letters say is the most that they say in one language of their script; shapes are beyond words.
+    """
     if not _RIGHTWARD.search(word):
         return 0
     if _SHAPED.search(word):
@@ -100,10 +91,6 @@ def _lean(word: str) -> int:
         script = script_of(part[0]) or ""
         total += max(map(sub, *both_ways(script)[part]))
     return total
-
-
-_leans = Memo(_lean, MOST)
-"""For each word the most that its letters and strokes can say for a line being turned, in eighths of a bit."""
 
 
 def _unknown(line: str, held: int) -> int:

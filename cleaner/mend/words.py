@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 from operator import or_
+from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.memo import Memo
 from cleaner.mend import controls, normal_form
-from cleaner.mend.bare import bare, costs_of
+from cleaner.mend.bare import bare, costs_of, lean_of
 from cleaner.mend.clusters import is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
 from cleaner.mend.hopes import hopes
 from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
+from cleaner.mend.reversal import lean
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 
 MOST = 1 << 14
@@ -31,26 +33,48 @@ OPENED, EDGED, LEFT, HOPED, SIGNED, LOUD = (1 << bit for bit in range(6))
 its end; one may end at its start; several such words may be what is left of sequences; it looks broken, and may read
 better in another charset; signs stand beside Latin letters. A step may find something in a loud one, whatever stands
 beside it."""
+_ALL = 1 << 6
 
 
-def look(words: Sequence[str]) -> int:
-    """What a line needs besides, given as what single spaces part in it.
+class Look(NamedTuple):
+    """What words say of a line together."""
 
-    SIGNED: its quotation marks must be compared with those of other lines; HOPED: broken words may read better
-    together; LOUD: the steps must look at it; 0: nothing.
-    """
-    found = set(map(_traits.__getitem__, words))
-    if found <= _CALM:
-        return 0
-    held = reduce(or_, found)
+    needs: int
+    """What it needs besides. SIGNED: its quotation marks must be compared with those of other lines; HOPED: broken
+    words may read better together; LOUD: the steps must look at it; 0: nothing."""
+    lean: int
+    """The most that speaks for its being turned around, in eighths of a bit."""
+
+
+def look(words: Sequence[str]) -> Look:
+    """How a line is, given as what single spaces part in it."""
+    facts = [*map(_facts.__getitem__, words)]
+    held = reduce(or_, facts) % _ALL
+    # What words have besides their lean adds less than an eighth for each.
+    return Look(_needs(held, words) if held & ~OPENED else 0, sum(facts) // _ALL)
+
+
+def _needs(held: int, words: Sequence[str]) -> int:
     if held & LOUD or (held & EDGED and held & OPENED and _reaches_over(words)) or (held & LEFT and _is_left(words)):
         return LOUD
     return held & (SIGNED | HOPED)
 
 
-def _traits_of(word: str) -> int:
-    if (letters := bare(word)) and min(costs_of(letters)[0]) <= UNLIKELY * len(letters):
-        return EDGED if word[0] in edges() else 0
+def _facts_of(word: str) -> int:
+    """The lean of a word, and beside it in one number what it calls for."""
+    if word.isascii():
+        return traits_of(word)
+    letters = bare(word)
+    if letters and min(costs_of(letters)[0]) <= UNLIKELY * len(letters):
+        return lean_of(letters) * _ALL + (EDGED if word[0] in edges() else 0)
+    return lean(word) * _ALL + traits_of(word)
+
+
+_facts = Memo(_facts_of, MOST)
+
+
+def traits_of(word: str) -> int:
+    """What a word calls for."""
     if not _is_sound(word):
         return LOUD
     traits = (
@@ -63,19 +87,14 @@ def _traits_of(word: str) -> int:
     return sum(trait for trait, holds in traits if holds)
 
 
-_traits = Memo(_traits_of, MOST)
-_CALM = frozenset({0, OPENED})
-"""Traits of a word that needs no look beside it, unless another one has others."""
-
-
 def _reaches_over(words: Sequence[str]) -> bool:
     """Whether a sequence may begin in one word and end in the next."""
-    return any(_traits[left] & OPENED and _traits[right] & EDGED for left, right in pairwise(words))
+    return any(_facts[left] & OPENED and _facts[right] & EDGED for left, right in pairwise(words))
 
 
 def _is_left(words: Sequence[str]) -> bool:
     """Whether enough of a line may be what is left of sequences (`remains`)."""
-    inside = sum(len(word) for word in words if _traits[word] & LEFT)
+    inside = sum(len(word) for word in words if _facts[word] & LEFT)
     return inside >= REMNANT and 2 * inside >= sum(map(signs_of, words))
 
 
