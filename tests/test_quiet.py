@@ -76,7 +76,7 @@ def test_bare_words(letters: str) -> None:
     rng = random.Random(letters)
     pairs = [one + other for one in letters for other in letters]
     longer = ["".join(rng.choices(letters, k=rng.randint(3, 9))) for _ in range(1500)]
-    chosen = [rng.choice(["", "(", '"', "1"]) + word + rng.choice(["", ".", ")", '",']) for word in (*pairs, *longer)]
+    chosen = [rng.choice(["", "(", '"', "1"]) + word + rng.choice(["", ".", "2", '",']) for word in (*pairs, *longer)]
     assert any(map(bare, chosen))
     short = [*map(words._facts_of, chosen)]
     with pytest.MonkeyPatch.context() as patch:

@@ -21,9 +21,3 @@ def bare(word: str) -> str:
 def costs_of(letters: str) -> tuple[Costs, Costs]:
     """What the letters of a bare word cost in each language of their script: as they stand, and read backwards."""
     return both_ways("Hebr" if letters < "\u0600" else "Arab")[letters]
-
-
-def lean_of(letters: str) -> int:
-    """The most by which a bare word is dearer than backwards, in eighths of a bit."""
-    there, back = costs_of(letters)
-    return max(one - other for one, other in zip(there, back, strict=True))

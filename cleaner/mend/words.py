@@ -4,14 +4,14 @@ import unicodedata
 from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
-from operator import or_
+from operator import or_, sub
 from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.memo import Memo
 from cleaner.mend import controls, normal_form
-from cleaner.mend.bare import bare, costs_of, lean_of
-from cleaner.mend.clusters import is_strange, signs_of
+from cleaner.mend.bare import bare, costs_of
+from cleaner.mend.clusters import SHORT, STRANGE, is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
 from cleaner.mend.hopes import hopes
 from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
@@ -63,18 +63,24 @@ def _needs(held: int, words: Sequence[str]) -> int:
 def _facts_of(word: str) -> int:
     """The lean of a word, and beside it in one number what it calls for."""
     if word.isascii():
-        return traits_of(word)
+        return _traits_of(word)
     letters = bare(word)
-    if letters and min(costs_of(letters)[0]) <= UNLIKELY * len(letters):
-        return lean_of(letters) * _ALL + (EDGED if word[0] in edges() else 0)
-    return lean(word) * _ALL + traits_of(word)
+    if not letters:
+        return lean(word) * _ALL + _traits_of(word)
+    there, back = costs_of(letters)
+    facts: int = max(map(sub, there, back)) * _ALL + (EDGED if word[0] in edges() else 0)
+    cost, length = min(there), len(letters)
+    if cost > UNLIKELY * length and is_remnant(letters):
+        facts += LEFT
+    if cost > SHORT + STRANGE * length and is_strange(letters) and hopes(word):
+        facts += HOPED
+    return facts
 
 
 _facts = Memo(_facts_of, MOST)
 
 
-def traits_of(word: str) -> int:
-    """What a word calls for."""
+def _traits_of(word: str) -> int:
     if not _is_sound(word):
         return LOUD
     traits = (
