@@ -6,6 +6,7 @@ for the steps to say.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from cleaner.expressions import expression
 from cleaner.mend.gates import due, may_be_quotes
@@ -18,6 +19,8 @@ PART = 1 << 10
 """So many lines are compared with those that come after them."""
 SHORT = 1 << 6
 """Lines of so many characters may come again and again."""
+KEPT = 1 << 10
+"""Lines of so many characters are remembered: in a text that is repaired each of them is looked at more than once."""
 _CALM = expression("[ !-$'-*,-<>@-\\[\\]-_a-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*+")
 """What no gate asks for, in any order."""
 _NOTHING = Look(0, 0)
@@ -52,5 +55,14 @@ def is_quiet(line: str) -> bool:
 def _look(line: str) -> Look:
     if _CALM.fullmatch(line):
         return _NOTHING
+    return _look_at_short(line) if len(line) <= KEPT else _look_closely(line)
+
+
+@lru_cache(maxsize=1 << 7)
+def _look_at_short(line: str) -> Look:
+    return _look_closely(line)
+
+
+def _look_closely(line: str) -> Look:
     needs, lean = look(line.split(" "))
     return Look(needs | LOUD if needs & HOPED and may_read(line) else needs, lean)
