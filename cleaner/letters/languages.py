@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from cleaner.letters import TABLES, cost_in, table, word_costs
+from cleaner.letters.tables import TABLES
+from cleaner.letters.words import Letters, word_costs
 
 LATIN = (
     *("en", "fr", "de", "es", "it", "pt", "nl", "pl", "tr"),
@@ -48,4 +49,9 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=1 << 11)
 def _plain_costs(word: str) -> tuple[int, ...]:
-    return tuple(cost_in(table(name), word) for name in LATIN)
+    return _latin().costs(word)
+
+
+@cache
+def _latin() -> Letters:
+    return Letters(LATIN)
