@@ -96,7 +96,7 @@ def cost_in(found: Table, word: str) -> int:
     return total + cells[at]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _case_cost(word: str) -> int:
     """Capitals where none are expected."""
     if word.islower() or word[1:].islower():
@@ -159,7 +159,7 @@ def _script(char: str) -> str:
     return "" if char in _RIGHT_TO_LEFT or not char.isalpha() else script_of(char) or "Zyyy"
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _by_script(word: str) -> tuple[tuple[str, str], ...]:
     """`word` cut where its script changes; marks are a script of their own, signs have the script ""."""
     if not word.isalpha():

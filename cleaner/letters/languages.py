@@ -46,6 +46,6 @@ def plain(word: str) -> str:
     return "".join(char for char in parts if unicodedata.category(char) != "Mn")
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 8)
 def _plain_costs(word: str) -> tuple[int, ...]:
     return tuple(cost_in(table(name), word) for name in LATIN)

@@ -20,7 +20,7 @@ _MEASURE = expression(r"(?<=\d)[^\x00-\x7f]++|(?<![^\x00-\x7f])[^\x00-\x7f]++(?=
 _ASCII_LETTER = expression("[A-Za-z]")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def is_sound(before: str, after: str) -> bool:
     """Whether a word may be read so: letters do not become signs inside it, and it stays in one script.
 
@@ -50,7 +50,7 @@ def is_fixed(word: str) -> bool:
     return _ASCII_LETTER.search(word) is not None and not any(_is_odd(*sign) for sign in signs)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def is_drawn(word: str) -> bool:
     """Whether a word is a frame, a rule, a bar or a measure."""
     if "\u2500" <= word[:1] <= "\u259f" and _DRAWN.fullmatch(word):

@@ -29,7 +29,8 @@ def has_sequence(word: str) -> bool:
 
 def is_open(word: str) -> bool:
     """Whether a sequence may begin at the end of a word and go on, over a space, in the next one."""
-    return _is_open(word[-_SUFFIX:])
+    suffix = word[-_SUFFIX:]
+    return not _openers().isdisjoint(suffix) and _is_open(suffix)
 
 
 @cache
@@ -55,10 +56,8 @@ def _is_whole(word: str, form: Form) -> bool:
     return form.tiled.fullmatch(word) is not None and is_undone(word, form)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def _is_open(suffix: str) -> bool:
-    if _openers().isdisjoint(suffix):
-        return False
     return any(form.is_dangling(suffix) and not form.is_anchored(suffix) for form in _spaced())
 
 

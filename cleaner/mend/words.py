@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from enum import IntFlag
 from itertools import pairwise
+from sys import intern
 
 from cleaner.expressions import expression
 from cleaner.mend import controls, normal_form
@@ -50,6 +51,7 @@ class Words:
         """Keeps a word, if it is sound; says whether it is."""
         if not _is_sound(word):
             return False
+        word = intern(word)
         if is_open(word) or not word:
             self.opened.add(word)
         marks = (
