@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from cleaner.expressions import expression
 from cleaner.mend.gates import RIGHT_TO_LEFT, due, may_be_quotes
-from cleaner.mend.hopes import may_read
 from cleaner.mend.visual_order import is_clear as is_turned
 from cleaner.mend.words import Look, Words
 
@@ -60,4 +59,9 @@ def _look(line: str) -> Look:
         # Forgotten by making others: a thread may still look things up in these.
         held = _known = _known if len(_known.sound) < MOST else Words()
         look |= held.look(words[at : at + PART + 1])
-    return look | Look.LOUD if Look.HOPED in look and may_read(line) else look
+    if Look.HOPED not in look:
+        return look
+    # Not at the top: few texts have words that may read better.
+    from cleaner.mend.hopes import may_read
+
+    return look | Look.LOUD if may_read(line) else look

@@ -10,7 +10,6 @@ from operator import and_
 
 from cleaner.charsets import READ
 from cleaner.mend.forms import COMMON, Form, form_of, lost
-from cleaner.mend.sequences import is_undone
 
 _SUFFIX = 3
 """So many signs at the end of a word tell whether a sequence may reach beyond it."""
@@ -53,7 +52,11 @@ def _is_whole(word: str, form: Form) -> bool:
     """
     if " " in form.rest:
         return form.inked.search(word) is not None and not form.is_anchored(word)
-    return form.tiled.fullmatch(word) is not None and is_undone(word, form)
+    if not form.tiled.fullmatch(word):
+        return False
+    from cleaner.mend.sequences import is_undone
+
+    return is_undone(word, form)
 
 
 @lru_cache(maxsize=1 << 9)

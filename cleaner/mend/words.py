@@ -7,10 +7,8 @@ from itertools import pairwise
 from sys import intern
 
 from cleaner.expressions import expression
-from cleaner.mend import controls, normal_form
 from cleaner.mend.clusters import is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
-from cleaner.mend.hopes import hopes
 from cleaner.mend.remains import REMNANT, is_broken
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 
@@ -57,7 +55,7 @@ class Words:
         marks = (
             (self.edged, word[:1] in edges() or not word),
             (self.remnant, is_broken(word) and is_remnant(word)),
-            (self.hoped, is_strange(word) and hopes(word)),
+            (self.hoped, is_strange(word) and _is_hoped(word)),
             (self.signed, QUOTES.search(word)),
         )
         for kind, holds in marks:
@@ -98,10 +96,18 @@ def _is_sound(word: str) -> bool:
     return (word.isascii() or not MARK.match(word)) and not has_sequence(word)
 
 
+def _is_hoped(word: str) -> bool:
+    from cleaner.mend.hopes import hopes
+
+    return bool(hopes(word))
+
+
 def _is_harmless(word: str) -> bool:
     """Whether what gates ask for in a word is what belongs there: joiners, marks, single question marks."""
     if any(gate.search(word) for gate in (ESCAPE, LOST, SHAPED, _NEVER)):
         return False
+    from cleaner.mend import controls, normal_form
+
     if UNSEEN.search(word) and (controls.find(word) or controls.doubts(word)):
         return False
     return not MARKS.search(word) or not (unicodedata.category(word[0])[0] == "M" or normal_form.find(word))
