@@ -1,6 +1,7 @@
 """What was found of a word before: the words of a language are few, and come again in every text."""
 
 from collections.abc import Callable
+from sys import intern
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -31,4 +32,5 @@ class Memo(dict[str, _Value], Generic[_Value]):
             if len(self) >= self._most:
                 self._before = dict(self)
                 self.clear()
-            self[key] = value
+            # A word that several memos keep is one object.
+            self[intern(key)] = value

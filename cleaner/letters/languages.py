@@ -47,7 +47,7 @@ def plain(word: str) -> str:
     return "".join(char for char in parts if unicodedata.category(char) != "Mn")
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 8)
 def _plain_costs(word: str) -> tuple[int, ...]:
     return _latin().costs(word)
 

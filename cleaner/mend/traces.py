@@ -10,7 +10,6 @@ from operator import and_
 
 from cleaner.charsets import READ
 from cleaner.mend.forms import COMMON, Form, form_of, lost
-from cleaner.mend.sequences import is_undone
 
 _SUFFIX = 3
 """So many signs at the end of a word tell whether a sequence may reach beyond it."""
@@ -29,7 +28,8 @@ def has_sequence(word: str) -> bool:
 
 def is_open(word: str) -> bool:
     """Whether a sequence may begin at the end of a word and go on, over a space, in the next one."""
-    return _is_open(word[-_SUFFIX:])
+    suffix = word[-_SUFFIX:]
+    return not _openers().isdisjoint(suffix) and _is_open(suffix)
 
 
 @cache
@@ -54,13 +54,15 @@ def _is_whole(word: str, form: Form) -> bool:
     """
     if " " in form.rest:
         return form.inked.search(word) is not None and not form.is_anchored(word)
-    return form.tiled.fullmatch(word) is not None and is_undone(word, form)
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_open(suffix: str) -> bool:
-    if _openers().isdisjoint(suffix):
+    if not form.tiled.fullmatch(word):
         return False
+    from cleaner.mend.sequences import is_undone
+
+    return is_undone(word, form)
+
+
+@lru_cache(maxsize=1 << 9)
+def _is_open(suffix: str) -> bool:
     return any(form.is_dangling(suffix) and not form.is_anchored(suffix) for form in _spaced())
 
 
