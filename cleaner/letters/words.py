@@ -31,13 +31,17 @@ class Letters(dict[tuple[str, str, str], int]):
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
 
     def costs(self, word: str) -> Costs:
-        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end."""
+        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end.
+
+        Of several words, with EDGE between them, what they cost together.
+        """
         total = sum(map(self.__getitem__, zip(EDGE + word, word, word[1:] + EDGE, strict=False)))
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
     def __missing__(self, key: tuple[str, str, str]) -> int:
         there, back = 0, 0
-        for codes, size, cells in reversed(self._tables):
+        # Between words nothing stands.
+        for codes, size, cells in reversed(self._tables) if key[1] != EDGE else ():
             left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
             # The first letter of a word is also what follows its edge.
             there = there << FIELD | cells[(left * size + middle) * size + right] + (0 if left else cells[middle])
