@@ -14,7 +14,7 @@ from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
 from cleaner.rules import Rulebook
-from cleaner.scripts import CASELESS, script_of
+from cleaner.scripts import CASELESS, letters_but
 from cleaner.words import small_words, words_in
 
 # What all languages of a script write; a letter beside these speaks against those that lack it.
@@ -77,14 +77,15 @@ def evidence_in(words: list[str], script: str) -> Evidence:
 
 def _odd_letters(text: str, script: str) -> dict[str, int]:
     """The letters of a script that not all of its languages write, and how often they stand in a text."""
-    small = "" if script == "Latn" and text.isascii() else text.lower()
-    odd = set(small).difference(SHARED[script])
-    return {char: small.count(char) for char in odd if script_of(char) == script}
+    if script == "Latn" and text.isascii():
+        return {}
+    return Counter(letters_but(SHARED[script], script).findall(text if script in CASELESS else text.lower()))
 
 
 def unpointed(text: str) -> str:
     """Hebrew or Arabic without vowel points, the letters of Yiddish that are two in one apart."""
-    return _POINTS.sub("", text).translate(_PLAIN)
+    bare = _POINTS.sub("", text)
+    return bare.translate(_PLAIN) if any(letter in bare for letter in "\u05f0\u05f1\u05f2") else bare
 
 
 def _yiddish(text: str) -> int:

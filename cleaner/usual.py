@@ -1,5 +1,6 @@
 """A quick proof that a text is in the language its article uses: most are, and need not be weighed."""
 
+import re
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
@@ -18,7 +19,7 @@ from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs, tables_of
 from cleaner.main_language import FEWEST, LETTERS
 from cleaner.rules import Rulebook
-from cleaner.scripts import script_of
+from cleaner.scripts import CASELESS, letters_but
 from cleaner.words import words_in
 
 
@@ -29,8 +30,8 @@ class _Usual(NamedTuple):
     """Function words that it alone has in its script."""
     foreign: frozenset[str]
     """Those that only others have."""
-    letters: frozenset[str]
-    """Characters that speak for no other."""
+    odd: re.Pattern[str]
+    """A letter of its script that speaks for another."""
     spelled: bool
     """Whether a table says what its words cost."""
     handicap: int
@@ -51,8 +52,7 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
     if not text.isascii():
         if POINTED.search(text):
             return False
-        small = text.lower()
-        odd = sum(small.count(char) for char in set(small) - usual.letters if script_of(char) == script)
+        odd = len(usual.odd.findall(text if script in CASELESS else text.lower()))
     # Function words are small: those with a capital are none of them.
     words = words_in(text)
     if usual.foreign.isdisjoint(words) and len(usual.telling.intersection(words)) - odd >= clear:
@@ -97,7 +97,7 @@ def _usual(language: str, script: str, book: Rulebook) -> _Usual | None:
     return _Usual(
         own - others,
         others - own,
-        frozenset((*map(chr, range(0x80)), *SHARED[script], *letters[language])),
+        letters_but(SHARED[script] + letters[language], script),
         language in tables_of(script),
         UNIT * SELDOM_BITS * (language in SELDOM),
     )
