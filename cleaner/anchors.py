@@ -5,9 +5,9 @@ token holds is remembered.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Literal, NamedTuple
 
 from cleaner.memo import LONGEST
@@ -74,15 +74,17 @@ class _Index:
         known.update((token, held) for token, held in found.items() if len(token) <= LONGEST)
         return known | found if len(max(found, key=len, default="")) > LONGEST else known
 
-    def _found_in(self, tokens: Iterable[str]) -> dict[str, _Held]:
+    def _found_in(self, tokens: Collection[str]) -> dict[str, _Held]:
         found: dict[str, set[_Key]] = defaultdict(set)
-        text = " ".join(("", *tokens, ""))
-        for key in map(_key, self._likely(text)):
-            at = text.find(key.word)
-            while at >= 0:
-                if _stands(key, text, at):
-                    found[text[text.rindex(" ", 0, at) + 1 : text.index(" ", at)]].add(key)
-                at = text.find(key.word, at + 1)
+        # Apart from the others ASCII is looked through in half the time.
+        for some in (filter(str.isascii, tokens), filterfalse(str.isascii, tokens)):
+            text = " ".join(("", *some, ""))
+            for key in map(_key, self._likely(text)):
+                at = text.find(key.word)
+                while at >= 0:
+                    if _stands(key, text, at):
+                        found[text[text.rindex(" ", 0, at) + 1 : text.index(" ", at)]].add(key)
+                    at = text.find(key.word, at + 1)
         return {token: _held(keys) for token, keys in found.items()}
 
     def _likely(self, text: str) -> Iterator[str]:
@@ -102,12 +104,11 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
     rows = [line.text.split() for line in source.lines]
     holders = index.holders(set(chain.from_iterable(rows)))
     for line, row in zip(source.lines, rows, strict=True):
-        if not holders.keys().isdisjoint(row):
-            held = [holders[token] for token in row if token in holders]
+        if held := [*map(holders.__getitem__, filter(holders.__contains__, row))]:
             parted = {key for each in held for key in each.parted}
             near = text[max(0, line.start - REACH) : line.end + REACH] if parted else ""
-            also = (key.anchor for key in parted if all(word in near for word in key.others))
-            found[line.number] = frozenset(also).union(*(each.anchors for each in held))
+            also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
+            found[line.number] = frozenset(also).union(*[each.anchors for each in held])
     for anchor in index.spaced:
         for line in source.lines if anchor[0] in text and anchor in text else ():
             if anchor in line.text:
