@@ -1,6 +1,7 @@
 """What was found of a word before: the words of a language are few, and come again in every text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import filterfalse
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -32,3 +33,7 @@ class Memo(dict[str, _Value], Generic[_Value]):
                 self._before = dict(self)
                 self.clear()
             self[key] = value
+
+    def unknown(self, keys: Iterable[str]) -> set[str]:
+        """Those of some keys whose values are not kept."""
+        return set(filterfalse(self._before.__contains__, filterfalse(self.__contains__, set(keys))))
