@@ -1,7 +1,7 @@
 """What was found of a word before: the words of a language are few, and come again in every text."""
 
-from collections.abc import Callable
-from sys import intern
+from collections.abc import Callable, Iterable
+from itertools import filterfalse
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -32,5 +32,8 @@ class Memo(dict[str, _Value], Generic[_Value]):
             if len(self) >= self._most:
                 self._before = dict(self)
                 self.clear()
-            # A word that several memos keep is one object.
-            self[intern(key)] = value
+            self[key] = value
+
+    def unknown(self, keys: Iterable[str]) -> set[str]:
+        """Those of some keys whose values are not kept."""
+        return set(filterfalse(self._before.__contains__, filterfalse(self.__contains__, set(keys))))

@@ -10,9 +10,10 @@ from functools import cache
 
 from cleaner.expressions import expression
 from cleaner.mend import is_due, mend, unturned
+from cleaner.mend.atlas import Atlas
 from cleaner.mend.layers import composed
 from cleaner.mend.patch import Patch
-from cleaner.places import Atlas, Conflict, restore
+from cleaner.places import Conflict, restore
 from cleaner.record import Flag, Record, replace
 from cleaner.rulebook import rulebook
 from cleaner.source import Source
@@ -67,7 +68,7 @@ def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     """The patches with what the texts of the page, each by itself, need besides; None if they need nothing."""
     if not atlas.patches and not is_due(atlas.page):
         return None
-    spans = {span for text in page.texts() for span in text.spans if is_due(atlas.page[slice(*span)])}
+    spans = {span for text in page.texts() for span in text.spans}
     # A page says the same again and again.
     needed = cache(lambda value: mend(value, keep_lines=True).patches)
     found = [own for span in sorted(spans, reverse=True) if (own := _own(atlas, *span, needed))]
@@ -84,10 +85,12 @@ def _own(atlas: Atlas, start: int, end: int, needed: Callable[[str], tuple[Patch
     A whole line of a page that needed nothing was read so already.
     """
     page, part = atlas.page, atlas.page[start:end]
-    before = page[max(0, start - INDENT) : start].rstrip(" \t")
-    whole = before[-1:] in ("", *LINE_ENDS) and _LINE_ENDS.match(page, end)
     value = fold(part)
-    if not is_due(value) or (whole and value == part and not atlas.patches):
+    if not atlas.patches and value == part:
+        before = page[max(0, start - INDENT) : start].rstrip(" \t")
+        if before[-1:] in ("", *LINE_ENDS) and _LINE_ENDS.match(page, end):
+            return []
+    if not is_due(value):
         return []
     found = needed(value)
     if not found:

@@ -4,9 +4,12 @@ Between its neighbours a letter costs the same in whatever word it stands. What 
 one number, so that a word costs a single sum.
 """
 
+from collections.abc import Collection, Iterator
 from functools import cache, partial
+from itertools import accumulate
 from struct import Struct
 
+from cleaner.expressions import expression
 from cleaner.letters.tables import TABLES, table
 from cleaner.memo import Memo
 
@@ -18,11 +21,12 @@ FIELD = 32
 """Bits of a field: a word would have to be longer than any text to fill them."""
 MOST, KEPT = 1 << 13, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
+_DIGRAPH = expression("[\u05f0-\u05f2]")
 _DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"}
 
 
-class Letters(dict[tuple[str, str, str], int]):
-    """What a letter costs in some tables, by its neighbours; `backwards`, then also in words read backwards."""
+class Letters(dict[str, int]):
+    """What a letter costs in some tables, by itself and its neighbours; if `backwards`, also in a word read so."""
 
     def __init__(self, names: tuple[str, ...], *, backwards: bool = False) -> None:
         super().__init__()
@@ -35,20 +39,37 @@ class Letters(dict[tuple[str, str, str], int]):
 
         Of several words, with EDGE between them, what they cost together.
         """
-        total = sum(map(self.__getitem__, zip(EDGE + word, word, word[1:] + EDGE, strict=False)))
+        return self._unpacked(sum(self._steps(f"{EDGE}{word}{EDGE}", len(word))))
+
+    def all_costs(self, words: Collection[str]) -> Iterator[Costs]:
+        """The same for many words."""
+        text = f"{EDGE}{EDGE.join(words)}{EDGE}"
+        sums = [0, *accumulate(self._steps(text, len(text) - 2))]
+        end = -1
+        for word in words:
+            start, end = end + 1, end + 1 + len(word)
+            yield self._unpacked(sums[end] - sums[start])
+
+    def _steps(self, text: str, length: int) -> Iterator[int]:
+        """What so many characters of a text cost, from the second one on."""
+        windows = map(slice, range(length), range(3, length + 3))
+        return map(self.__getitem__, map(text.__getitem__, windows))
+
+    def _unpacked(self, total: int) -> Costs:
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
-    def __missing__(self, key: tuple[str, str, str]) -> int:
+    def __missing__(self, key: str) -> int:
         there, back = 0, 0
-        # Between words nothing stands.
-        for codes, size, cells in reversed(self._tables) if key[1] != EDGE else ():
+        for codes, size, cells in reversed(self._tables):
             left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
             # The first letter of a word is also what follows its edge.
             there = there << FIELD | cells[(left * size + middle) * size + right] + (0 if left else cells[middle])
             back = back << FIELD | cells[(right * size + middle) * size + left] + (0 if right else cells[middle])
         if len(self) >= KEPT:
             self.clear()
-        value = self[key] = there | (back << self._width if self._backwards else 0)
+        value = there | (back << self._width if self._backwards else 0)
+        # An edge costs nothing.
+        self[key] = value = 0 if key[1] == EDGE else value
         return value
 
 
@@ -67,13 +88,23 @@ def _both_ways(word: str, script: str) -> tuple[Costs, Costs]:
 
 
 def _folded(word: str, script: str) -> str:
-    return word.casefold().translate(_DIGRAPHS) if script == "Hebr" else word.casefold()
+    if script == "Hebr" and _DIGRAPH.search(word):
+        return word.casefold().translate(_DIGRAPHS)
+    return word.casefold()
 
 
 @cache
 def both_ways(script: str) -> Memo[tuple[Costs, Costs]]:
     """What words of a script cost in each of its tables, case not counted: as they stand, and read backwards."""
     return Memo(partial(_both_ways, script=script), MOST)
+
+
+def meet(words: Collection[str], script: str) -> None:
+    """Finds out at once what words that were never met cost; none of their letters may have two cases, or be two."""
+    known, half = both_ways(script), len(TABLES[script])
+    new = known.unknown(words)
+    for word, costs in zip(new, _letters(script).all_costs(new), strict=True):
+        known.keep(word, (costs[:half], costs[half:]))
 
 
 def word_costs(word: str, script: str) -> Costs:

@@ -54,14 +54,15 @@ class Patch(Struct, frozen=True, eq=False):
         for edit in edits:
             places += self.places[at : edit.start]
             kinds += self.kinds[at : edit.start]
+            at = edit.end
             if first and len(edit.after) == 1 and edit.origins is None:
-                own, lost = [(self.start + edit.start, self.start + edit.end)], list[Span]()
-            else:
-                own, lost = self._moved(edit)
+                places.append((self.start + edit.start, self.start + at))
+                kinds.append(edit.kind)
+                continue
+            own, lost = self._moved(edit)
             places += own
             kinds += [self.kinds[edit.start] or edit.kind] * len(own)
             dropped += [(span, edit.kind) for span in lost]
-            at = edit.end
         places += self.places[at:]
         kinds += self.kinds[at:]
         return Patch(self.start, self.end, apply(self.text, edits), places, kinds, dropped, True)
@@ -107,37 +108,40 @@ class Patch(Struct, frozen=True, eq=False):
         """
         if not self.touched:
             return []
-        lost = (
-            Change(kind, (left, right), source[left:right], "")
-            for (left, right), kind in self.dropped
-            if span[0] <= left and right <= span[1]
-        )
-        blocks = sorted((*self._blocks(source, start, end), *lost), key=lambda one: (one.span[0], -one.span[1]))
-        merged: list[Change] = []
+        blocks = [*self._blocks(start, end)]
+        if self.dropped:
+            blocks += ((*lost, kind, "") for lost, kind in self.dropped if span[0] <= lost[0] and lost[1] <= span[1])
+            blocks.sort(key=lambda block: (block[0], -block[1]))
+        merged: list[tuple[int, int, Kind, list[str]]] = []
         reach = 0
-        for block in blocks:
+        for left, right, kind, after in blocks:
             # What was dropped out of something that was itself dropped or read anew is part of that.
-            if block.span[0] < reach or block.before == block.after:
+            if left < reach or source[left:right] == after:
                 continue
-            last, reach = merged[-1] if merged else None, block.span[1]
-            if last and last.span[1] == block.span[0] and last.kind == block.kind:
-                both = (last.span[0], block.span[1])
-                merged[-1] = Change(last.kind, both, last.before + block.before, last.after + block.after)
+            if merged and reach == left and merged[-1][2] == kind:
+                merged[-1][3].append(after)
+                merged[-1] = (merged[-1][0], right, *merged[-1][2:])
             else:
-                merged.append(block)
-        return merged
+                merged.append((left, right, kind, [after]))
+            reach = right
+        return [Change(kind, (left, right), source[left:right], "".join(after)) for left, right, kind, after in merged]
 
-    def _blocks(self, source: str, start: int, end: int) -> Iterator[Change]:
-        """One change for each stretch of the text that keeps its place among the others; none for what is as it was."""
-        places, kinds = self.places[start:end], self.kinds[start:end]
-        reach = list(accumulate((place[1] for place in places), max))
-        rest = list(accumulate((place[0] for place in reversed(places)), min))[::-1]
+    def _blocks(self, start: int, end: int) -> Iterator[tuple[int, int, Kind, str]]:
+        """Each stretch of the text that keeps its place among the others and was repaired.
+
+        With its span in the source and the repair that made it.
+        """
+        kinds = self.kinds[start:end]
+        if not kinds:
+            return
+        lefts, rights = zip(*self.places[start:end], strict=True)
+        reach = [*accumulate(rights, max)]
+        rest = [*accumulate(reversed(lefts), min)][::-1]
         at = 0
-        for stop in range(1, len(places) + 1):
-            if stop < len(places) and reach[stop - 1] > rest[stop]:
+        for stop, (before, after) in enumerate(zip(reach, (*rest[1:], reach[-1]), strict=True), 1):
+            if before > after:
                 continue
             if kinds[at] or stop > at + 1:
-                span = (rest[at], reach[stop - 1])
-                kind: Kind = next((kind for kind in kinds[at:stop] if kind), "control")
-                yield Change(kind, span, source[slice(*span)], self.text[start + at : start + stop])
+                kind: Kind = next(filter(None, kinds[at:stop]), "control")
+                yield rest[at], before, kind, self.text[start + at : start + stop]
             at = stop

@@ -7,18 +7,17 @@ for the steps to say.
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 
 from cleaner.expressions import expression
 from cleaner.mend.gates import due, may_be_quotes
 from cleaner.mend.hopes import may_read
 from cleaner.mend.reversal import LEAST
 from cleaner.mend.visual_order import is_clear
-from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look
+from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look, meet
 
 PART = 1 << 10
-"""So many lines are compared with those that come after them."""
-SHORT = 1 << 6
-"""Lines of so many characters may come again and again."""
+"""So many lines are looked at together."""
 KEPT = 1 << 10
 """Lines of so many characters are remembered: in a text that is repaired each of them is looked at more than once."""
 _CALM = expression("[ !-$'-*,-<>@-\\[\\]-_a-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*+")
@@ -29,17 +28,15 @@ _NOTHING = Look(0, 0)
 def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
     """Whether a pass over a text finds nothing: its lines are quiet, or else sound, and in the order of reading."""
     signed = False
-    seen: set[str] = set()
-    for start, end in due(text):
-        line = text[start:end]
-        if line in seen:
-            continue
-        if len(line) <= SHORT and len(seen) < PART:
-            seen.add(line)
-        needs, lean = _look(line)
-        if (needs & LOUD and not is_sound(line)) or (lean > LEAST and is_clear(line)):
-            return False
-        signed = signed or bool(needs & SIGNED) or (bool(needs & LOUD) and may_be_quotes(line))
+    lines = (text[start:end] for start, end in due(text))
+    while part := dict.fromkeys(islice(lines, PART)):
+        wordy = [line for line in part if not _CALM.fullmatch(line)]
+        meet(" ".join(wordy).split(" "))
+        for line in wordy:
+            needs, lean = _look(line)
+            if (needs & LOUD and not is_sound(line)) or (lean > LEAST and is_clear(line)):
+                return False
+            signed = signed or bool(needs & SIGNED) or (bool(needs & LOUD) and may_be_quotes(line))
     if signed:
         from cleaner.mend.company import misread_quotes
 

@@ -1,7 +1,7 @@
 """Words that were met before, and what each of them says of the line it stands in."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from itertools import pairwise
 from operator import or_, sub
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 from cleaner.memo import Memo
 from cleaner.mend import controls, normal_form
-from cleaner.mend.bare import bare, costs_of
+from cleaner.mend.bare import all_bare, bare, costs_of
 from cleaner.mend.clusters import SHORT, STRANGE, is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
 from cleaner.mend.hopes import hopes
@@ -65,16 +65,26 @@ def _facts_of(word: str) -> int:
     if word.isascii():
         return _traits_of(word)
     letters = bare(word)
-    if not letters:
-        return lean(word) * _ALL + _traits_of(word)
+    return _facts_of_bare(word, letters) if letters else lean(word) * _ALL + _traits_of(word)
+
+
+def _facts_of_bare(word: str, letters: str) -> int:
     there, back = costs_of(letters)
-    facts: int = max(map(sub, there, back)) * _ALL + (EDGED if word[0] in edges() else 0)
+    facts: int = max(map(sub, there, back)) * _ALL
+    if word[0] != letters[0] and word[0] in edges():
+        facts += EDGED
     cost, length = min(there), len(letters)
     if cost > UNLIKELY * length and is_remnant(letters):
         facts += LEFT
     if cost > SHORT + STRANGE * length and is_strange(letters) and hopes(word):
         facts += HOPED
     return facts
+
+
+def meet(words: Iterable[str]) -> None:
+    """Finds out at once what is to be known of words that were never met."""
+    for word, letters in all_bare(_facts.unknown(words)):
+        _facts.keep(word, _facts_of_bare(word, letters))
 
 
 _facts = Memo(_facts_of, MOST)
