@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -30,7 +30,7 @@ NUMBER = "#"
 """What stands for a number in a phrase of the tables."""
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, array_like=True):
     """What a word says of a date: the number of the month it names and in which languages, the days it may name."""
 
     kind: str

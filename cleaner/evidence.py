@@ -7,12 +7,12 @@ write. Where they leave it open the letter statistics weigh all words, in bits.
 from collections import Counter
 from collections.abc import Mapping
 from itertools import chain, filterfalse
-from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
 from cleaner.memo import Memo
+from cleaner.record import Struct
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, script_of
 
@@ -66,7 +66,7 @@ _small = Memo(lambda token: tuple(word for word in words_of(token) if not word[0
 """Those that no capital opens."""
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True):
     """What speaks for languages: the words of a text, and its letters that not all of a script write."""
 
     words: Mapping[str, int]

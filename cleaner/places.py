@@ -7,11 +7,11 @@ and each text takes the repairs inside it along as changes (laws 1 to 3).
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from cleaner.mend.layers import joined
 from cleaner.mend.patch import Patch
-from cleaner.record import Change, Image, Record, Span, Text, replace
+from cleaner.record import Change, Image, Record, Span, Struct, Text, replace
 from cleaner.source import LINE_END
 
 
@@ -23,7 +23,7 @@ class Conflict(Exception):
         self.patches = patches
 
 
-class Atlas(NamedTuple):
+class Atlas(Struct, frozen=True):
     """Where each character of the page stands in the source; `starts` says where each patch begins on the page."""
 
     source: str

@@ -5,13 +5,13 @@ Every expression is tried on short texts only and runs in linear time.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from cleaner import clocks, days
 from cleaner.calendars import DIGITS, Calendar, Word, fold, phrases
 from cleaner.clocks import Clock
 from cleaner.days import Day
 from cleaner.expressions import expression
+from cleaner.record import Struct
 
 LONGEST = 120
 """Longest line, in code points, that can be nothing but a date."""
@@ -20,7 +20,7 @@ _LABELS = frozenset({"published", "updated"})
 _CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True):
     """What was found, a time for each day; `whole` when nothing else stands in the text and it is one statement."""
 
     days: tuple[Day, ...]

@@ -7,7 +7,6 @@ all words pull together bounds the lead that another language can have.
 from collections import Counter
 from functools import lru_cache, partial
 from itertools import chain
-from typing import NamedTuple
 
 from cleaner.evidence import (
     LETTER_BITS,
@@ -24,11 +23,12 @@ from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs, tables_of
 from cleaner.main_language import FEWEST, LETTERS
 from cleaner.memo import Memo
+from cleaner.record import Struct
 from cleaner.rules import Rulebook
 from cleaner.scripts import script_of
 
 
-class _Usual(NamedTuple):
+class _Usual(Struct, frozen=True):
     """What is known of texts in a language."""
 
     telling: frozenset[str]

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from importlib import import_module
-from typing import NamedTuple
 
 from cleaner.anchors import anchors_of
 from cleaner.detectors._forms import WHOLE_LINE, Detector, View, boundary_before, form_detector, form_findings
 from cleaner.findings import Finding
 from cleaner.language import Profile
+from cleaner.record import Struct
 from cleaner.rules import Rulebook, Site
 from cleaner.scripts import has_other_script
 from cleaner.source import Source
@@ -34,7 +34,7 @@ __all__ = [
 _NONE: frozenset[str] = frozenset()
 
 
-class _Alarm(NamedTuple):
+class _Alarm(Struct, frozen=True):
     """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, its shape."""
 
     by_anchor: dict[str, frozenset[str]]

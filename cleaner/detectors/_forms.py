@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from cleaner.anchors import REACH
 from cleaner.findings import Finding
 from cleaner.language import Profile
+from cleaner.record import Struct
 from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
@@ -16,7 +16,7 @@ WHOLE_LINE = 160
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """What a detector sees: the line that woke it, within its article."""
 
     source: Source
@@ -30,7 +30,7 @@ class View(NamedTuple):
     """The line in small letters, its white space folded; empty when it is too long for a whole-line form."""
 
 
-class Detector(NamedTuple):
+class Detector(Struct, frozen=True):
     """`rules` are codes, whose forms wake it.
 
     So do lines with letters foreign to the body (`other_script`), those of a page (`marked`), and lines short enough
