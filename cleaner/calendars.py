@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 import msgspec
@@ -59,6 +59,11 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         """What a phrase says, as far as it is known."""
         at = self.places.get(phrase)
         return None if at is None else self.meanings[at]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all phrases."""
+        return frozenset(chain.from_iterable(map(str.split, self.places)))
 
     @cached_property
     def signs(self) -> Memo[int]:
