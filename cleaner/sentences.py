@@ -6,7 +6,7 @@ from cleaner.expressions import expression
 from cleaner.rulebook import rulebook
 
 _CLOSERS = "\"'”’»)]}״׳“‘«」』）】》〉\u200e\u200f "
-_ENDERS = ".!?…:;。！？؟۔।॥՞։：；؛、،，"
+_ENDERS = ",.!?…:;。！？؟۔।॥՞։：；؛、،，"
 _TERMINAL = ".!?…。！？؟۔।॥։．｡"
 _GOES_ON = tuple(",.;:)]!?%،؛۔।、。，；：）」』！？")
 _BREAK = expression(
@@ -26,14 +26,18 @@ _PLAIN_BREAK = expression(r"""(?P<stop>[.!?]+["')\]]*)(?P<gap>\s+|(?=[A-Z"]))(?=
 
 def is_terminated(text: str) -> bool:
     """Whether `text` ends as a sentence does (closing quotes and brackets aside)."""
+    if text[-1:].isalnum():
+        return False
     bare = text.rstrip(_CLOSERS)
     return bool(bare) and bare[-1] in _TERMINAL
 
 
 def is_open_ended(text: str) -> bool:
     """Whether `text` ends without any mark that closes a sentence, a clause or a list header."""
+    if text[-1:].isalnum():
+        return True
     bare = text.rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] not in _ENDERS + ","
+    return bool(bare) and bare[-1] not in _ENDERS
 
 
 def starts_lower(text: str) -> bool:

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import pytest
 from conftest import FIXTURES
 
-from cleaner.mend import passes, repair
+from cleaner.mend import passes, repair, words
+from cleaner.mend.bare import bare
 
 CHARSETS = ("windows-1255", "windows-1256", "windows-1251", "windows-1252", "latin-1", "cp862", "mac-roman", "koi8-r")
 SIGNS = "\u200f\u202b\u0301\ufeff\x92\u00ad&%\\=?+`\u2019\u201d\u05d0\u0430\u0645 1."
@@ -67,3 +68,17 @@ def test_damaged_lines(seed: int) -> None:
     with at_length():
         assert [repair(line) for line in chosen] == short
         assert repair("\n".join(chosen)) == together
+
+
+@pytest.mark.parametrize("letters", ["".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, range(0x621, 0x64B)))])
+def test_bare_words(letters: str) -> None:
+    """What the costs of their letters tell is what is found at length."""
+    rng = random.Random(letters)
+    pairs = [one + other for one in letters for other in letters]
+    longer = ["".join(rng.choices(letters, k=rng.randint(3, 9))) for _ in range(1500)]
+    chosen = [rng.choice(["", "(", '"', "1"]) + word + rng.choice(["", ".", "2", '",']) for word in (*pairs, *longer)]
+    assert any(map(bare, chosen))
+    short = [*map(words._facts_of, chosen)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "bare", lambda word: "")
+        assert [*map(words._facts_of, chosen)] == short

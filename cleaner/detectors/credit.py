@@ -118,7 +118,7 @@ def _bare(view: View) -> Iterator[Finding]:
     heads_of_line = (
         line.text[max(0, colon.start() - 2 * HEAD) : colon.start()].rstrip() for colon in _COLON.finditer(line.text)
     )
-    if not any(fold(head).casefold().endswith(_endings(rule)) for head in heads_of_line):
+    if not any(_ends_as_head(fold(head).casefold(), rule) for head in heads_of_line):
         return
     for hit in _BARE.finditer(text, line.start, line.end):
         words = list(_WORD.finditer(text, *hit.span("head")))
@@ -138,9 +138,15 @@ def _bare(view: View) -> Iterator[Finding]:
             yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
 
 
+def _ends_as_head(text: str, rule: Rule) -> bool:
+    words, ends = _endings(rule)
+    return not ends.isdisjoint((text[-1:], text[-2:])) and text.endswith(words)
+
+
 @cache
-def _endings(rule: Rule) -> tuple[str, ...]:
-    return tuple(rule.words)
+def _endings(rule: Rule) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a rule, and the last two letters of each."""
+    return tuple(rule.words), frozenset(word[-2:] for word in rule.words)
 
 
 def _closes_line(view: View, at: int) -> bool:

@@ -5,28 +5,15 @@ compared, and the cheaper one is the likelier, by 2 to the power of the differen
 (`*.bin`, 0.8 MB) come from word frequencies; `tests/benchmarks/letters.py` makes them and says how.
 """
 
-import os
-import zlib
-from collections import defaultdict
 from functools import cache, lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from cleaner.expressions import expression
+from cleaner.letters.tables import TABLES, UNIT
+from cleaner.letters.words import word_costs
 from cleaner.scripts import script_of
 
-TABLES = {
-    "Hebr": ("he",),
-    "Arab": ("ar", "fa", "ur"),
-    "Cyrl": ("ru", "uk", "bg", "mk"),
-    "Grek": ("el",),
-    "Latn": ("latin",),
-}
-UNIT = 8
-"""Costs are counted in eighths of a bit, as the tables hold them."""
-RAREST = 12 * UNIT
-"""No letter costs more, so that a language without a table does not look like damage."""
-_CAPPED = bytes((*range(RAREST), *[RAREST] * (256 - RAREST)))
+__all__ = ["TABLES", "UNIT", "cost", "word_costs"]
 JUNCTION, MIXED_CASE, CAPITALS = 10 * UNIT, 9 * UNIT, 1 * UNIT
 """Two scripts meeting inside a word; a capital after a small letter; a word in capitals."""
 FOREIGN, IDEOGRAPH = 8 * UNIT, 16 * UNIT
@@ -50,50 +37,6 @@ _INNER = expression("(?<=.)[\"'\u2019]")
 _MARKS = expression(_MARK_CLASS)
 MARKS, MARK, ACCENT = "Zinh", 6 * UNIT, 12 * UNIT
 """Marks that combine: what a point costs where a letter carries it, and an accent, mostly part of its letter."""
-_DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"}
-_FOLDER = os.path.dirname(__file__)
-
-
-class Table(NamedTuple):
-    """The letters that a table tells apart, and what each costs after two others."""
-
-    codes: dict[int, str]
-    size: int
-    cells: bytes
-
-
-@cache
-def table(name: str) -> Table:
-    """One table, read when it is first needed."""
-    with open(os.path.join(_FOLDER, f"{name}.bin"), "rb") as file:
-        alphabet, packed = file.read().split(b"\n", 1)
-    letters = alphabet.decode("utf-8")
-    size = len(letters) + 2
-    codes = defaultdict(lambda: chr(size - 1), {ord(letter): chr(at) for at, letter in enumerate(letters, 1)})
-    cells = zlib.decompress(packed).translate(_CAPPED)
-    return Table(codes, size, cells)
-
-
-def costs_anew(word: str, script: str) -> tuple[int, ...]:
-    """What one word costs in each table of its script (eighths of a bit), case not counted."""
-    folded = word.casefold().translate(_DIGRAPHS) if script == "Hebr" else word.casefold()
-    return tuple(cost_in(table(name), folded) for name in TABLES[script])
-
-
-word_costs = lru_cache(maxsize=1 << 11)(costs_anew)
-"""The same, for words that come again."""
-
-
-def cost_in(found: Table, word: str) -> int:
-    """What a word costs in one table."""
-    codes, size, cells = found
-    cube = size**3
-    at = total = 0
-    for right in word.translate(codes).encode("latin-1"):
-        at += right
-        total += cells[at]
-        at = at * size % cube
-    return total + cells[at]
 
 
 @lru_cache(maxsize=1 << 11)

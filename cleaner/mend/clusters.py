@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
+from cleaner.mend.bare import bare, costs_of
 
 STRANGE = 5 * UNIT
 """A word that costs more for each of its letters calls for a look; most cost 3 to 4 bits, names up to 6."""
@@ -67,7 +68,8 @@ def _is_plain(word: str) -> bool:
 @lru_cache(maxsize=1 << 10)
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
-    return cost(word)
+    letters = bare(word)
+    return min(costs_of(letters)[0]) if letters else cost(word)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -58,9 +58,12 @@ def misread_quotes(lines: Iterable[str]) -> str | None:
     for word, times in held.items():
         kinds[frozenset(_SIGN.findall(word))] += times
     totals = {}
+    found = frozenset[str]().union(*kinds)
     for name in READ if held.total() >= MANY else ():
-        marks = _marks(name)
-        if sum(times for signs, times in kinds.items() if all(map(marks.issuperset, signs))) < most:
+        marks, misread = _marks(name)
+        if misread.isdisjoint("".join(found)) or (
+            sum(times for signs, times in kinds.items() if all(map(marks.issuperset, signs))) < most
+        ):
             continue
         gains = [
             (gain, times)
@@ -74,9 +77,11 @@ def misread_quotes(lines: Iterable[str]) -> str | None:
 
 
 @cache
-def _marks(name: str) -> frozenset[str]:
-    """Signs of a charset that are quotation marks, dashes and spaces in windows-1252."""
-    return frozenset(chr(code) for code, sign in reading_of(name, "windows-1252").items() if _QUOTED.fullmatch(sign))
+def _marks(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Signs of a charset that are quotation marks, dashes and spaces in windows-1252; those that are other ones."""
+    reading = reading_of(name, "windows-1252")
+    marks = {chr(code): sign for code, sign in reading.items() if _QUOTED.fullmatch(sign)}
+    return frozenset(marks), frozenset(sign for sign, after in marks.items() if sign != after)
 
 
 def _quoted(line: str, name: str) -> Iterator[Edit]:

@@ -1,12 +1,13 @@
 """What single words gain when they are read in another one-byte charset, sign by sign."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleaner.charsets import READ, WRITTEN, table
 from cleaner.letters import UNIT, cost
 from cleaner.mend.clusters import clusters, given, is_strange
 from cleaner.mend.objections import MOST
-from cleaner.mend.soundness import is_fixed, is_sound
+from cleaner.mend.soundness import is_sound
 
 HOPE = 3 * UNIT
 """What one strange word must gain for the others to be looked at."""
@@ -16,22 +17,22 @@ ENOUGH = 13 * UNIT
 
 @lru_cache(maxsize=1 << 6)
 def may_read(line: str) -> bool:
-    """Whether the words of some cluster, each read as gains most, gain so much that a stretch of them may be read."""
+    """Whether charsets that a strange word hopes for gain so much, with the words around it, that they may be read."""
+    return any(_may_gain([word.text for word in words]) for words in clusters(line))
+
+
+def _may_gain(words: list[str]) -> bool:
+    hoped = {pair for word in words if is_strange(word) for pair in _pairs(word)}
     return any(
-        any(is_strange(word.text) and hopes(word.text) for word in words)
-        and sum(_stake(word.text) for word in words) >= ENOUGH // 2
-        for words in clusters(line)
+        sum(max(0, read_as(word, *pair)[1]) for word in words if held_by(pair[0]).issuperset(word)) >= ENOUGH // 2
+        for pair in hoped
     )
 
 
-@lru_cache(maxsize=1 << 11)
-def _stake(word: str) -> int:
-    """The most that a word by itself gains in any charset."""
-    if word.isascii() or is_fixed(word):
-        return 0
-    names = [name for name in READ if held_by(name).issuperset(word)]
-    readings = {word.translate(reading_of(name, written)) for name in names for written in WRITTEN}
-    return max((given(word) - given(text) for text in readings if is_sound(word, text)), default=0)
+def _pairs(word: str) -> Iterator[tuple[str, str]]:
+    """The charset that a strange word may have been taken for, with each that it may have been written in."""
+    for name, found in hopes(word).items():
+        yield from ((name, written) for written in found if written != name)
 
 
 @lru_cache(maxsize=1 << 9)

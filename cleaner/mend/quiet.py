@@ -6,27 +6,29 @@ for the steps to say.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from cleaner.expressions import expression
-from cleaner.mend.gates import RIGHT_TO_LEFT, due, may_be_quotes
-from cleaner.mend.visual_order import is_clear as is_turned
-from cleaner.mend.words import Look, Words
+from cleaner.mend.gates import due, may_be_quotes
+from cleaner.mend.hopes import may_read
+from cleaner.mend.reversal import LEAST
+from cleaner.mend.visual_order import is_clear
+from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look
 
-MOST = 1 << 14
-"""So many words are kept; then all are forgotten."""
 PART = 1 << 10
-"""So many words of a line are looked at together."""
+"""So many lines are compared with those that come after them."""
 SHORT = 1 << 6
 """Lines of so many characters may come again and again."""
+KEPT = 1 << 10
+"""Lines of so many characters are remembered: in a text that is repaired each of them is looked at more than once."""
 _CALM = expression("[ !-$'-*,-<>@-\\[\\]-_a-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*+")
 """What no gate asks for, in any order."""
-
-_known = Words()
+_NOTHING = Look(0, 0)
 
 
 def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
     """Whether a pass over a text finds nothing: its lines are quiet, or else sound, and in the order of reading."""
-    rightward, signed = RIGHT_TO_LEFT.search(text) is not None, False
+    signed = False
     seen: set[str] = set()
     for start, end in due(text):
         line = text[start:end]
@@ -34,10 +36,10 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
             continue
         if len(line) <= SHORT and len(seen) < PART:
             seen.add(line)
-        look = _look(line)
-        if (Look.LOUD in look and not is_sound(line)) or (rightward and is_turned(line)):
+        needs, lean = _look(line)
+        if (needs & LOUD and not is_sound(line)) or (lean > LEAST and is_clear(line)):
             return False
-        signed = signed or Look.SIGNED in look or (Look.LOUD in look and may_be_quotes(line))
+        signed = signed or bool(needs & SIGNED) or (bool(needs & LOUD) and may_be_quotes(line))
     if signed:
         from cleaner.mend.company import misread_quotes
 
@@ -47,21 +49,20 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
 
 def is_quiet(line: str) -> bool:
     """Whether a line holds nothing for the steps that look at it alone."""
-    return Look.LOUD not in _look(line)
+    return not _look(line).needs & LOUD
 
 
 def _look(line: str) -> Look:
-    global _known
     if _CALM.fullmatch(line):
-        return Look.QUIET
-    words, look = line.split(" "), Look.QUIET
-    for at in range(0, len(words), PART):
-        # Forgotten by making others: a thread may still look things up in these.
-        held = _known = _known if len(_known.sound) < MOST else Words()
-        look |= held.look(words[at : at + PART + 1])
-    if Look.HOPED not in look:
-        return look
-    # Not at the top: few texts have words that may read better.
-    from cleaner.mend.hopes import may_read
+        return _NOTHING
+    return _look_at_short(line) if len(line) <= KEPT else _look_closely(line)
 
-    return look | Look.LOUD if may_read(line) else look
+
+@lru_cache(maxsize=1 << 7)
+def _look_at_short(line: str) -> Look:
+    return _look_closely(line)
+
+
+def _look_closely(line: str) -> Look:
+    needs, lean = look(line.split(" "))
+    return Look(needs | LOUD if needs & HOPED and may_read(line) else needs, lean)

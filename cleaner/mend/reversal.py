@@ -1,14 +1,13 @@
 """How likely it is that the words of a line are written from their last letter to their first."""
 
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from operator import sub
 from typing import NamedTuple
 
-from cleaner import letters
 from cleaner.expressions import expression
-from cleaner.memo import Memo
+from cleaner.letters import UNIT
+from cleaner.letters.words import both_ways
 from cleaner.mend import presentation, sense
 from cleaner.mend.turns import backwards, by_word, displayed
 from cleaner.scripts import script_of
@@ -22,8 +21,8 @@ SHAPES, ACRONYM, UNKNOWN, SIGNS = 40, 5, 20, 8
 first letter; that a letter of no language we have statistics of takes off; that punctuation adds at most."""
 SURE = 1 << 20
 """Bits that no line outweighs."""
-MOST = 1 << 13
-"""So many words are kept."""
+LEAST = min(ALONE) // 2 * UNIT
+"""What words say at the least where a line may be turned, in eighths of a bit."""
 _HEBREW = "\u05d0-\u05ea"
 _RIGHTWARD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
 _SHAPED = expression("[\ufb1d-\ufdfb\ufe70-\ufefc]")
@@ -66,7 +65,7 @@ def judge(line: str) -> Judged | None:
     words = _WORD.findall(_INNER.sub("", _ACRONYM.sub("", plain)))
     held = sum(map(len, words))
     limit = max(ALONE[min(3, sum(len(word) > 1 for word in words))], PER_LETTER * held)
-    bits = (_cost(words) - _cost([word[::-1] for word in words])) / letters.UNIT
+    bits = (_cost(words, 0) - _cost(words, 1)) / UNIT
     bits += ACRONYM * (len(_FIRST.findall(line)) - len(_LAST.findall(line)))
     if plain != line and (turned := presentation.is_reversed(line)) is not None:
         bits += SHAPES if turned else -SHAPES
@@ -78,28 +77,20 @@ def judge(line: str) -> Judged | None:
     return Judged(bits, limit)
 
 
-def may_turn(words: Sequence[str]) -> bool:
-    """Whether a line, given as what single spaces part in it, may look turned around clearly: the rest do not."""
-    return sum(map(_leans.__getitem__, words)) > min(ALONE) / 2 * letters.UNIT
+def lean(word: str) -> int:
+    """The most that letters and strokes of a word can say for its line being turned, in eighths of a bit.
 
-
-def _lean(word: str) -> int:
-    """What letters say is the most that they say in one language of their script; shapes are beyond words."""
-    if word.isascii() or not _RIGHTWARD.search(word):
+    What letters say is the most that they say in one language of their script; shapes are beyond words.
+    """
+    if not _RIGHTWARD.search(word):
         return 0
     if _SHAPED.search(word):
         return SURE
-    total = ACRONYM * letters.UNIT * (len(_FIRST.findall(word)) - len(_LAST.findall(word)))
+    total = ACRONYM * UNIT * (len(_FIRST.findall(word)) - len(_LAST.findall(word)))
     for part in _WORD.findall(_INNER.sub("", _ACRONYM.sub("", word))):
         script = script_of(part[0]) or ""
-        # What is turned is no word that would come again.
-        costs, turned = letters.word_costs(part, script), letters.costs_anew(part[::-1], script)
-        total += max(map(sub, costs, turned))
+        total += max(map(sub, *both_ways(script)[part]))
     return total
-
-
-_leans = Memo(_lean, MOST)
-"""For each word the most that its letters and strokes can say for a line being turned, in eighths of a bit."""
 
 
 def _unknown(line: str, held: int) -> int:
@@ -107,10 +98,10 @@ def _unknown(line: str, held: int) -> int:
     return len(_UNKNOWN.findall(line)) + (0 < 3 * len(_POINT.findall(line)) < held)
 
 
-def _cost(words: list[str]) -> int:
-    """What words cost in the likeliest language of each script (eighths of a bit)."""
+def _cost(words: list[str], way: int) -> int:
+    """What words cost in the likeliest language of each script, as they stand or backwards (eighths of a bit)."""
     total = 0
     for script in ("Hebr", "Arab"):
-        costs = [letters.word_costs(word, script) for word in words if script_of(word[0]) == script]
+        costs = [both_ways(script)[word][way] for word in words if script_of(word[0]) == script]
         total += min(map(sum, zip(*costs, strict=True)), default=0)
     return total

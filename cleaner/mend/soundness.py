@@ -44,12 +44,6 @@ def is_sound(before: str, after: str) -> bool:
     return lost.count("\xa0") == len(lost) <= len(inner) // 4
 
 
-def is_fixed(word: str) -> bool:
-    """Whether no other reading of a word can be sound: it has ASCII letters, and no sign in it is odd."""
-    signs = (sign for sign in zip("\0\0" + word, "\0" + word, word, strict=False) if sign[2] > "\x7f")
-    return _ASCII_LETTER.search(word) is not None and not any(_is_odd(*sign) for sign in signs)
-
-
 @lru_cache(maxsize=1 << 9)
 def is_drawn(word: str) -> bool:
     """Whether a word is a frame, a rule, a bar or a measure."""

@@ -41,6 +41,8 @@ def edges() -> frozenset[str]:
 def is_remnant(word: str) -> bool:
     """Whether a word may be what is left of sequences: leads with and without their trails."""
     held, leading = _remnants()
+    if leading.keys().isdisjoint(word):
+        return False
     bits = reduce(and_, (held.get(sign, 0) for sign in word if sign > "\x7f"), -1)
     return any(bits & leading.get(sign, 0) for sign in word)
 

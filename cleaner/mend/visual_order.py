@@ -10,8 +10,9 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 from cleaner.mend import sense
 from cleaner.mend.edits import Edit
-from cleaner.mend.reversal import Judged, judge, may_turn
+from cleaner.mend.reversal import LEAST, Judged, judge
 from cleaner.mend.turns import Turn, Turned, backwards, by_word, displayed, embedded
+from cleaner.mend.words import look
 from cleaner.scripts import LATIN, main_script
 
 OUTVOTED = 8
@@ -62,7 +63,7 @@ def find(lines: Sequence[str]) -> list[list[Edit]]:
 
 def is_clear(line: str) -> bool:
     """Whether a line looks turned around clearly, whatever others say."""
-    if not _RIGHTWARD.search(line) or not may_turn(line.split(" ")):
+    if not _RIGHTWARD.search(line) or look(line.split(" ")).lean <= LEAST:
         return False
     judged = judge(line)
     return judged is not None and judged.bits > judged.limit

@@ -2,16 +2,24 @@
 
 import unicodedata
 from collections.abc import Sequence
-from enum import IntFlag
+from functools import reduce
 from itertools import pairwise
-from sys import intern
+from operator import or_, sub
+from typing import NamedTuple
 
 from cleaner.expressions import expression
-from cleaner.mend.clusters import is_strange, signs_of
+from cleaner.memo import Memo
+from cleaner.mend import controls, normal_form
+from cleaner.mend.bare import bare, costs_of
+from cleaner.mend.clusters import SHORT, STRANGE, is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
-from cleaner.mend.remains import REMNANT, is_broken
+from cleaner.mend.hopes import hopes
+from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
+from cleaner.mend.reversal import lean
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 
+MOST = 1 << 14
+"""So many words are kept."""
 _ODD = expression(
     "[\0-\x1f%&+=?\\\\`\x7f-\x9f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e01ef"
@@ -20,72 +28,79 @@ _ODD = expression(
 )
 """What some gate may ask for."""
 _NEVER = expression("[\0-\x1f`\x7f\u202a-\u202e\u2066-\u2069]")
+OPENED, EDGED, LEFT, HOPED, SIGNED, LOUD = (1 << bit for bit in range(6))
+"""What of a word calls for a look at what stands beside it; most words have nothing. A sequence of UTF-8 may begin at
+its end; one may end at its start; several such words may be what is left of sequences; it looks broken, and may read
+better in another charset; signs stand beside Latin letters. A step may find something in a loud one, whatever stands
+beside it."""
+_ALL = 1 << 6
 
 
-class Look(IntFlag):
-    """What a line needs besides a look at its words."""
+class Look(NamedTuple):
+    """What words say of a line together."""
 
-    QUIET = 0
-    SIGNED = 1
-    """Its quotation marks must be compared with those of other lines."""
-    HOPED = 2
-    """Words look broken and may read better in another charset."""
-    LOUD = 4
-    """The steps must look at it."""
+    needs: int
+    """What it needs besides. SIGNED: its quotation marks must be compared with those of other lines; HOPED: broken
+    words may read better together; LOUD: the steps must look at it; 0: nothing."""
+    lean: int
+    """The most that speaks for its being turned around, in eighths of a bit."""
 
 
-class Words:
-    """Sound words: all; those that call for a look at what stands beside them.
-
-    A sequence of UTF-8 may begin in some, in others it may end; several of others may be what is left of
-    sequences; some look broken; in some signs stand beside Latin letters.
-    """
-
-    def __init__(self) -> None:
-        self.sound, self.marked, self.opened, self.edged = set[str](), set[str](), set[str](), set[str]()
-        self.remnant, self.hoped, self.signed = set[str](), set[str](), set[str]()
-
-    def learn(self, word: str) -> bool:
-        """Keeps a word, if it is sound; says whether it is."""
-        if not _is_sound(word):
-            return False
-        word = intern(word)
-        if is_open(word) or not word:
-            self.opened.add(word)
-        marks = (
-            (self.edged, word[:1] in edges() or not word),
-            (self.remnant, is_broken(word) and is_remnant(word)),
-            (self.hoped, is_strange(word) and _is_hoped(word)),
-            (self.signed, QUOTES.search(word)),
-        )
-        for kind, holds in marks:
-            if holds:
-                kind.add(word)
-                self.marked.add(word)
-        self.sound.add(word)
-        return True
-
-    def look(self, words: Sequence[str]) -> Look:
-        """How a line is, given as what single spaces part in it."""
-        if not self.sound.issuperset(words) and not all(word in self.sound or self.learn(word) for word in words):
-            return Look.LOUD
-        if self.marked.isdisjoint(words):
-            return Look.QUIET
-        if not self.edged.isdisjoint(words) and self._reaches_over(words):
-            return Look.LOUD
-        if not self.remnant.isdisjoint(words) and _is_left(words, self.remnant):
-            return Look.LOUD
-        look = Look.QUIET if self.signed.isdisjoint(words) else Look.SIGNED
-        return look if self.hoped.isdisjoint(words) else look | Look.HOPED
-
-    def _reaches_over(self, words: Sequence[str]) -> bool:
-        """Whether a sequence may begin in one word and end in the next."""
-        return any(right in self.edged and left in self.opened for left, right in pairwise(words))
+def look(words: Sequence[str]) -> Look:
+    """How a line is, given as what single spaces part in it."""
+    facts = [*map(_facts.__getitem__, words)]
+    held = reduce(or_, facts) % _ALL
+    # What words have besides their lean adds less than an eighth for each.
+    return Look(_needs(held, words) if held & ~OPENED else 0, sum(facts) // _ALL)
 
 
-def _is_left(words: Sequence[str], remnant: set[str]) -> bool:
+def _needs(held: int, words: Sequence[str]) -> int:
+    if held & LOUD or (held & EDGED and held & OPENED and _reaches_over(words)) or (held & LEFT and _is_left(words)):
+        return LOUD
+    return held & (SIGNED | HOPED)
+
+
+def _facts_of(word: str) -> int:
+    """The lean of a word, and beside it in one number what it calls for."""
+    if word.isascii():
+        return _traits_of(word)
+    letters = bare(word)
+    if not letters:
+        return lean(word) * _ALL + _traits_of(word)
+    there, back = costs_of(letters)
+    facts: int = max(map(sub, there, back)) * _ALL + (EDGED if word[0] in edges() else 0)
+    cost, length = min(there), len(letters)
+    if cost > UNLIKELY * length and is_remnant(letters):
+        facts += LEFT
+    if cost > SHORT + STRANGE * length and is_strange(letters) and hopes(word):
+        facts += HOPED
+    return facts
+
+
+_facts = Memo(_facts_of, MOST)
+
+
+def _traits_of(word: str) -> int:
+    if not _is_sound(word):
+        return LOUD
+    traits = (
+        (OPENED, is_open(word) or not word),
+        (EDGED, word[:1] in edges() or not word),
+        (LEFT, is_remnant(word) and is_broken(word)),
+        (HOPED, is_strange(word) and hopes(word)),
+        (SIGNED, QUOTES.search(word)),
+    )
+    return sum(trait for trait, holds in traits if holds)
+
+
+def _reaches_over(words: Sequence[str]) -> bool:
+    """Whether a sequence may begin in one word and end in the next."""
+    return any(_facts[left] & OPENED and _facts[right] & EDGED for left, right in pairwise(words))
+
+
+def _is_left(words: Sequence[str]) -> bool:
     """Whether enough of a line may be what is left of sequences (`remains`)."""
-    inside = sum(len(word) for word in words if word in remnant)
+    inside = sum(len(word) for word in words if _facts[word] & LEFT)
     return inside >= REMNANT and 2 * inside >= sum(map(signs_of, words))
 
 
@@ -96,18 +111,10 @@ def _is_sound(word: str) -> bool:
     return (word.isascii() or not MARK.match(word)) and not has_sequence(word)
 
 
-def _is_hoped(word: str) -> bool:
-    from cleaner.mend.hopes import hopes
-
-    return bool(hopes(word))
-
-
 def _is_harmless(word: str) -> bool:
     """Whether what gates ask for in a word is what belongs there: joiners, marks, single question marks."""
     if any(gate.search(word) for gate in (ESCAPE, LOST, SHAPED, _NEVER)):
         return False
-    from cleaner.mend import controls, normal_form
-
     if UNSEEN.search(word) and (controls.find(word) or controls.doubts(word)):
         return False
     return not MARKS.search(word) or not (unicodedata.category(word[0])[0] == "M" or normal_form.find(word))
