@@ -8,7 +8,6 @@ for a whole-line form. Detectors don't see each other's findings, so their order
 import os
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 
@@ -16,6 +15,7 @@ from cleaner.anchors import anchors_of
 from cleaner.detectors._forms import WHOLE_LINE, Detector, View, boundary_before, form_detector, form_findings
 from cleaner.findings import Finding
 from cleaner.language import Profile
+from cleaner.record import Struct
 from cleaner.rules import Rulebook, Site
 from cleaner.scripts import has_other_script
 from cleaner.source import Source
@@ -34,8 +34,7 @@ __all__ = [
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False)
-class _Alarm:
+class _Alarm(Struct, frozen=True, eq=False):
     """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, its shape."""
 
     by_anchor: dict[str, frozenset[str]]
