@@ -105,10 +105,11 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
     holders = index.holders(set(chain.from_iterable(rows)))
     for line, row in zip(source.lines, rows, strict=True):
         if held := [*map(holders.__getitem__, filter(holders.__contains__, row))]:
-            parted = {key for each in held for key in each.parted}
-            near = text[max(0, line.start - REACH) : line.end + REACH] if parted else ""
-            also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
-            found[line.number] = frozenset(also).union(*[each.anchors for each in held])
+            also: list[str] = []
+            if parted := {key for each in held if each.parted for key in each.parted}:
+                near = text[max(0, line.start - REACH) : line.end + REACH]
+                also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
+            found[line.number] = held[0].anchors.union(also, *[each.anchors for each in held[1:]])
     for anchor in index.spaced:
         for line in source.lines if anchor[0] in text and anchor in text else ():
             if anchor in line.text:
