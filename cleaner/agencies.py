@@ -4,9 +4,15 @@ from cleaner.expressions import expression
 from cleaner.names import keyboard_readings, looks_like_names
 from cleaner.rules import Rule, Rulebook
 
-PARTS = expression(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
+_PARTS = expression(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
 _OF_AGENCY = expression(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
 _LISTED = expression(r", |[、，،؛] ?")
+_SIGNS, _COMMAS = frozenset("/／=＝|"), frozenset(",、，،؛")
+
+
+def parts_of(text: str) -> list[str]:
+    """What slashes, bars, equals signs and `via` part in a text."""
+    return [text] if _SIGNS.isdisjoint(text) and "via" not in text else _PARTS.split(text)
 
 
 def is_credit_word(head: str, rule: Rule) -> bool:
@@ -37,13 +43,13 @@ def signs_picture(text: str, book: Rulebook) -> bool:
 
 def are_agencies(text: str, book: Rulebook) -> bool:
     """Whether `text` is nothing but picture agencies, some of which write themselves small."""
-    return all(part.casefold() in book.rules["credit-agency"].words for part in PARTS.split(text.strip()))
+    return all(part.casefold() in book.rules["credit-agency"].words for part in parts_of(text.strip()))
 
 
 def names_agency(text: str, book: Rulebook) -> bool:
     """Whether `text` is nothing but names, one of them that of a picture agency."""
     agencies = book.rules["credit-agency"].words
-    parts = PARTS.split(text.strip())
-    if not any(part.casefold() in agencies for part in (*parts, *_LISTED.split(text))):
+    listed = () if _COMMAS.isdisjoint(text) else _LISTED.split(text)
+    if not any(part.casefold() in agencies for part in (*parts_of(text.strip()), text, *listed)):
         return False
     return looks_like_names(text, book.rules["name-particles"].words, limit=10)

@@ -5,27 +5,25 @@ token holds is remembered.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import chain, filterfalse
+from typing import Literal, NamedTuple
 
-from cleaner.memo import Memo
+from cleaner.memo import LONGEST
+from cleaner.record import Struct
 from cleaner.rules import Rulebook
 from cleaner.source import Source, kept
 
-MOST = 1 << 13
+MOST = 1 << 14
 """So many tokens are remembered."""
-PART = 50
-"""So many new tokens are looked through together."""
-START = 4
-"""By so many code points of its start a key is looked up, or by all that it has."""
 REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
+_GRAMS: dict[int, Literal["Q", "I"]] = {4: "Q", 2: "I"}
+"""Keys are looked up by their first letters, so many units of UTF-16: the type of a number that holds them."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Key:
+class _Key(Struct, frozen=True, eq=False):
     """The longest word of an anchor; it opens or closes a word where a space stands beside it in the anchor."""
 
     word: str
@@ -36,44 +34,66 @@ class _Key:
     """The other words of the anchor."""
 
 
+class _Held(NamedTuple):
+    """What a token holds: anchors of one word, and keys of those of several."""
+
+    anchors: frozenset[str]
+    parted: tuple[_Key, ...]
+
+
 class _Index:
     """Finds the keys of anchors in tokens; `spaced` are anchors of a sign and a space, which no token holds."""
 
     def __init__(self, anchors: Iterable[str]) -> None:
-        by_start: dict[str, list[_Key]] = defaultdict(list)
-        spaced: list[str] = []
-        for anchor in sorted(anchors):
-            key = _key(anchor)
-            if len(key.word) == 1 and anchor != key.word:
-                spaced.append(anchor)
+        self.spaced: list[str] = []
+        self._signs: list[str] = []
+        by_size: dict[int, list[tuple[bytes, str]]] = {size: [] for size in _GRAMS}
+        for anchor in anchors:
+            word = anchor if anchor.isprintable() and " " not in anchor else max(anchor.split(), key=len)
+            if size := next((size for size in _GRAMS if size <= len(word)), 0):
+                by_size[size].append((_units(word)[: 2 * size], anchor))
             else:
-                by_start[key.word[:START]].append(key)
-        self.spaced = tuple(spaced)
-        self._by_start = by_start
-        self._starts = [frozenset(map(tuple, (s for s in by_start if len(s) == n))) for n in range(1, START + 1)]
-        self._known = Memo(lambda token: self._keys(token, self._starts_in(token)), MOST)
+                (self._signs if anchor == word else self.spaced).append(anchor)
+        self._by_gram: dict[int, dict[int, list[str]]] = {size: defaultdict(list) for size in _GRAMS}
+        for size, starts in by_size.items():
+            grams = next(_grams(b"".join(start for start, _ in starts), size))
+            for gram, (_, anchor) in zip(grams, starts, strict=True):
+                self._by_gram[size][gram].append(anchor)
+        self._grams = {size: frozenset(by_gram) for size, by_gram in self._by_gram.items()}
+        self._plain: set[str] = set()
+        self._holders: dict[str, _Held] = {}
 
-    def keys_in(self, tokens: list[str]) -> list[_Key]:
-        """The keys that some of the tokens hold."""
-        known = self._known
-        new = [*dict.fromkeys(filterfalse(known.__contains__, tokens))]
-        for at in range(0, len(new), PART):
-            part = new[at : at + PART]
-            starts = self._starts_in(" ".join(part))
-            for token in part:
-                known.keep(token, self._keys(token, starts))
-        return [*chain.from_iterable(map(known.__getitem__, tokens))]
+    def holders(self, tokens: set[str]) -> dict[str, _Held]:
+        """Which of the tokens hold keys; others that do may be among them."""
+        if len(self._plain) + len(self._holders) > MOST:
+            self._plain, self._holders = set(), {}
+        plain, known = self._plain, self._holders
+        new = tokens - plain - known.keys()
+        found = self._found_in(new)
+        plain.update(token for token in new - found.keys() if len(token) <= LONGEST)
+        known.update((token, held) for token, held in found.items() if len(token) <= LONGEST)
+        return known | found if len(max(found, key=len, default="")) > LONGEST else known
 
-    def _keys(self, token: str, starts: list[str]) -> tuple[_Key, ...]:
-        held = [start for start in starts if start in token]
-        return tuple([key for start in held for key in self._by_start[start] if _stands(key, token)]) if held else ()
+    def _found_in(self, tokens: Collection[str]) -> dict[str, _Held]:
+        found: dict[str, set[_Key]] = defaultdict(set)
+        # Apart from the others ASCII is looked through in half the time.
+        for some in (filter(str.isascii, tokens), filterfalse(str.isascii, tokens)):
+            text = " ".join(("", *some, ""))
+            for key in map(_key, self._likely(text)):
+                at = text.find(key.word)
+                while at >= 0:
+                    if _stands(key, text, at):
+                        found[text[text.rindex(" ", 0, at) + 1 : text.index(" ", at)]].add(key)
+                    at = text.find(key.word, at + 1)
+        return {token: _held(keys) for token, keys in found.items()}
 
-    def _starts_in(self, text: str) -> list[str]:
-        """The starts of keys in a text."""
-        # `zip` makes one tuple for all that it yields, as long as nobody keeps it.
-        rows = (zip(*(text[at:] for at in range(size)), strict=False) for size in range(1, START + 1))
-        found = chain.from_iterable(map(frozenset.intersection, self._starts, rows))
-        return sorted(map("".join, found))
+    def _likely(self, text: str) -> Iterator[str]:
+        """The anchors whose keys begin as something in a text does."""
+        yield from (sign for sign in self._signs if sign in text)
+        units = _units(text)
+        for size, by_gram in self._by_gram.items():
+            for gram in self._grams[size].intersection(chain.from_iterable(_grams(units, size))):
+                yield from by_gram[gram]
 
 
 @kept
@@ -81,15 +101,16 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
     """The anchors that may stand in a line, by the line's number; the words of one may be parted by a line's end."""
     text, index = source.text, _index(book)
     found: dict[int, frozenset[str]] = {}
-    for line in source.lines:
-        if keys := index.keys_in(line.text.split()):
-            held = {key.anchor for key in keys if not key.others}
-            if len(held) < len(keys) and (parted := {key for key in keys if key.others}):
-                near = text[max(0, line.start - REACH) : line.end + REACH]
-                held.update(key.anchor for key in parted if all(word in near for word in key.others))
-            found[line.number] = frozenset(held)
+    rows = [line.text.split() for line in source.lines]
+    holders = index.holders(set(chain.from_iterable(rows)))
+    for line, row in zip(source.lines, rows, strict=True):
+        if held := [*map(holders.__getitem__, filter(holders.__contains__, row))]:
+            parted = {key for each in held for key in each.parted}
+            near = text[max(0, line.start - REACH) : line.end + REACH] if parted else ""
+            also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
+            found[line.number] = frozenset(also).union(*[each.anchors for each in held])
     for anchor in index.spaced:
-        for line in source.lines if anchor in text else ():
+        for line in source.lines if anchor[0] in text and anchor in text else ():
             if anchor in line.text:
                 found[line.number] = found.get(line.number, frozenset()) | {anchor}
     return found
@@ -106,6 +127,7 @@ def _index(book: Rulebook) -> _Index:
     return _Index({anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors})
 
 
+@lru_cache(maxsize=1 << 11)
 def _key(anchor: str) -> _Key:
     words = anchor.split()
     if words == [anchor]:
@@ -116,13 +138,22 @@ def _key(anchor: str) -> _Key:
     return _Key(longest, anchor, before != before.rstrip(), after != after.lstrip(), tuple(words))
 
 
-def _stands(key: _Key, token: str) -> bool:
-    """Whether a token holds a key, with no letter or digit on the side where its anchor has a space."""
-    at = token.find(key.word)
-    while at >= 0:
-        end = at + len(key.word)
-        opens, closes = not token[max(0, at - 1) : at].isalnum(), not token[end : end + 1].isalnum()
-        if (opens or not key.opens) and (closes or not key.closes):
-            return True
-        at = token.find(key.word, at + 1)
-    return False
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def _grams(units: bytes, size: int) -> Iterator[list[int]]:
+    """All stretches of `size` units as numbers, which are compared more quickly."""
+    for at in range(0, 2 * size, 2):
+        grams = memoryview(units)[at : at + (len(units) - at) // (2 * size) * 2 * size]
+        yield grams.cast(_GRAMS[size]).tolist()
+
+
+def _held(keys: Iterable[_Key]) -> _Held:
+    return _Held(frozenset(key.anchor for key in keys if not key.others), tuple(key for key in keys if key.others))
+
+
+def _stands(key: _Key, text: str, at: int) -> bool:
+    """Whether a key that is found at `at` has no letter or digit on the side where its anchor has a space."""
+    end = at + len(key.word)
+    return not (key.opens and text[at - 1].isalnum()) and not (key.closes and text[end].isalnum())

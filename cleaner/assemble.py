@@ -1,7 +1,6 @@
 """Assemble: settled pieces become a record."""
 
 from cleaner import __version__
-from cleaner.authors import named
 from cleaner.findings import Piece
 from cleaner.pictures import gather
 from cleaner.record import SCHEMA, Flag, Provenance, Record, Text, Tool
@@ -35,7 +34,7 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
         byline=_of(texts, "byline"),
         published=published,
         keywords=_of(texts, "keyword"),
-        authors=named(_of(texts, "byline"), body, context),
+        authors=_authors(_of(texts, "byline"), body, context),
         date=date,
         body=body,
         images=tuple(images),
@@ -55,6 +54,14 @@ def assemble(pieces: list[Piece], context: Context, *, id: str | None, url: str 
     )
 
 
+def _authors(bylines: tuple[Text, ...], body: tuple[Text, ...], context: Context) -> tuple[str, ...]:
+    if not (bylines or context.source.facts.authors):
+        return ()
+    from cleaner.authors import named
+
+    return named(bylines, body, context)
+
+
 def _of(texts: list[Text], *roles: str) -> tuple[Text, ...]:
     return tuple([text for text in texts if text.role in roles])
 
@@ -71,9 +78,11 @@ def _date(published: tuple[Text, ...], context: Context) -> tuple[str | None, li
 
     What a page declares decides, unless its text says another day.
     """
+    said, flags = _said(published, context)
+    if not context.source.facts.date:
+        return said, flags
     from cleaner.dates import InDoubt, iso_date
 
-    said, flags = _said(published, context)
     try:
         declared = iso_date(context.source.facts.date, "", context.book.calendar)
     except InDoubt:

@@ -44,7 +44,7 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     """The words of all languages: `places` has where in `meanings` each stands, by how it is spelled when folded.
 
     `longest` counts the words of a phrase; `languages` are those whose months are known by name; `orders` has the
-    order of day and month in those languages that know but one; `cue` is the expression of what may say how long ago
+    order of day and month in those languages that know but one; one of the `cues` stands wherever is said how long ago
     something was.
     """
 
@@ -53,7 +53,7 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     longest: int
     languages: frozenset[str]
     orders: Mapping[str, str]
-    cue: str
+    cues: frozenset[str]
 
     def word(self, phrase: str) -> Word | None:
         """What a phrase says, as far as it is known."""
@@ -63,7 +63,9 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     @cached_property
     def signs(self) -> Memo[int]:
         """How many digits a token has; as many as a date where it may say how long ago something was."""
-        ago = re.compile(self.cue, re.IGNORECASE)
+        spaced = {cue for cue in self.cues if cue < UNSPACED}
+        glued = "|".join(sorted(self.cues - spaced))
+        ago = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{glued}", re.IGNORECASE)
         return Memo(lambda token: DIGITS if ago.search(token) else sum(map(str.isdecimal, token)), 1 << 12)
 
 
@@ -117,18 +119,17 @@ def calendar_of(rows: Iterable[Mapping[str, Any]], zones: Mapping[str, list[str]
     named = frozenset(row["language"] for row in rows if "months" in row)
     meanings = {word: at for at, word in enumerate(dict.fromkeys(words.values()))}
     places = {key: meanings[word] for key, word in words.items()}
-    return Calendar(places, tuple(meanings), longest, named, orders, _cue(row["ago"] for row in rows))
+    return Calendar(places, tuple(meanings), longest, named, orders, _cues(row["ago"] for row in rows))
 
 
-def _cue(ways: Iterable[list[str]]) -> str:
-    """Finds, before anything is folded, the word of each phrase for `ago` that most phrases of its language share."""
+def _cues(ways: Iterable[list[str]]) -> frozenset[str]:
+    """The word of each phrase for `ago`, before it is folded, that most phrases of its language share."""
     cues: set[str] = set()
     for phrases in ways:
         words = [_PLACE.sub(" ", phrase).split() for phrase in phrases]
         shared = Counter(word for phrase in words for word in phrase)
         cues |= {max(phrase, key=lambda word: (shared[word], len(word))) for phrase in words}
-    spaced = {cue for cue in cues if cue < UNSPACED}
-    return rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{'|'.join(sorted(cues - spaced))}"
+    return frozenset(cues)
 
 
 def tokens_of(text: str) -> list[str]:

@@ -5,6 +5,7 @@ it (WHATWG Encoding), and for nothing above.
 """
 
 import codecs
+import os
 from functools import cache
 
 # By how often they meet in news texts; where two read the same bytes alike, the first is named.
@@ -19,16 +20,29 @@ READ = (
     "iso8859-15", "koi8-r", "mac-roman", "mac-arabic", "mac-cyrillic",
 )  # fmt: skip
 """Charsets that texts are taken for by mistake."""
+_FILE = os.path.join(os.path.dirname(__file__), "charsets.txt")
 
 
 @cache
 def table(name: str) -> str:
     """The 256 characters of a charset; U+FFFE for a byte that stands for nothing."""
-    chars = bytes(range(256)).decode(name, "replace")
-    return "".join(map(chr, range(128))) + "".join(
+    return "".join(map(chr, range(128))) + (_halves().get(name) or upper_half(name))
+
+
+def upper_half(name: str) -> str:
+    """The second 128 characters of a charset, as Python has them."""
+    return "".join(
         char if char != "\ufffd" else chr(byte) if byte < 0xA0 else "\ufffe"
-        for byte, char in enumerate(chars[128:], 128)
+        for byte, char in enumerate(bytes(range(128, 256)).decode(name, "replace"), 128)
     )
+
+
+@cache
+def _halves() -> dict[str, str]:
+    """Those of the charsets named above, from one file: Python loads a module for each."""
+    with open(_FILE, "rb") as file:
+        lines = file.read().decode().split("\n")
+    return {name: half for name, _, half in (line.partition(" ") for line in lines)}
 
 
 @cache

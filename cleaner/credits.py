@@ -6,14 +6,20 @@ from cleaner.expressions import expression
 from cleaner.names import split_names
 from cleaner.rules import Rulebook
 
-_HEAD = expression(r"^(?:[^:：]{1,40}[:：]|[가-힣 ]{1,20}=)\s*")
+_HEAD = expression(r"[^:：]{1,40}[:：]\s*")
+_KOREAN_HEAD = expression(r"[가-힣 ]{1,20}=\s*")
+_COLONS = frozenset(":：")
 _NEXT_HEAD = expression(r"\s+[^\s:：]+[:：]\s+|(?:^|\s+)via\s+")
 _BRACKETS = "()[]（）［］【】<>〈〉/ \u200e\u200f"
 
 
 def credit_names(credit: str, book: Rulebook) -> tuple[str, ...]:
     """The names in a credit line, without brackets and the words for a picture or its kind."""
-    inside = _NEXT_HEAD.sub(", ", _HEAD.sub("", credit.strip(_BRACKETS)))
+    inside = credit.strip(_BRACKETS)
+    if head := _HEAD.match(inside) or ("=" in inside and _KOREAN_HEAD.match(inside)):
+        inside = inside[head.end() :]
+    if "via" in inside or not _COLONS.isdisjoint(inside):
+        inside = _NEXT_HEAD.sub(", ", inside)
     words = [book.rules[code].words for code in ("credit-bracketed", "credit-phrase")]
     small = inside.casefold()
     by = next((word for held in words for word in _makers(held) if small.startswith(word + " ")), "")

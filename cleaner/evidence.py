@@ -6,15 +6,16 @@ write. Where they leave it open the letter statistics weigh all words, in bits.
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
-from cleaner.memo import Memo
 from cleaner.rules import Rulebook
-from cleaner.scripts import CASELESS, script_of
+from cleaner.scripts import CASELESS, letters_but
+from cleaner.words import small_words, words_in
 
 # What all languages of a script write; a letter beside these speaks against those that lack it.
 SHARED = {
@@ -42,28 +43,13 @@ SLACK = 12
 SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs", "da", "no", "sv"}), 5
 """Languages that the press of the world is written in less often, and what that costs them."""
 MOST = 1 << 13
-"""So many tokens are remembered."""
+"""So many words are remembered."""
 _POINTS = expression("[\u0591-\u05c7\u064b-\u0652\u0670]")
 POINTED = expression("[\u0591-\u05c7\u05f0-\u05f2\u064b-\u0652\u0670]")
 """Vowel points, and the letters of Yiddish that are two in one."""
 _PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
 # Pointed alef, rafe, double yod with a line: Yiddish points these letters and no others, pointed Hebrew nearly all.
 _YIDDISH = expression("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
-_WORD = expression(r"[^\W\d_]+")
-
-
-def words_of(token: str) -> list[str]:
-    """The stretches of letters in a token."""
-    if token.isalpha():
-        return [token]
-    # Most of the others are a word before a comma or a full stop.
-    return [token[:-1]] if token[-1] in ",." and token[:-1].isalpha() else _WORD.findall(token)
-
-
-_words = Memo(lambda token: tuple(word.lower() for word in words_of(token)), MOST // 4)
-"""The words of a token, in small letters."""
-_small = Memo(lambda token: tuple(word for word in words_of(token) if not word[0].isupper()), MOST)
-"""Those that no capital opens."""
 
 
 class Evidence(NamedTuple):
@@ -80,7 +66,7 @@ def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
     if script in ("Hebr", "Arab") and not text.isascii() and POINTED.search(text):
         own["\u05f2"] = _yiddish(text) if script == "Hebr" else 0
         text = unpointed(text)
-    words = Counter(all_words(text) if names and script not in CASELESS else small_words(text))
+    words = Counter(map(str.lower, words_in(text)) if names and script not in CASELESS else small_words(text))
     return Evidence(words, {**_odd_letters(text, script), **{char: times for char, times in own.items() if times}})
 
 
@@ -91,24 +77,15 @@ def evidence_in(words: list[str], script: str) -> Evidence:
 
 def _odd_letters(text: str, script: str) -> dict[str, int]:
     """The letters of a script that not all of its languages write, and how often they stand in a text."""
-    small = "" if script == "Latn" and text.isascii() else text.lower()
-    odd = set(small).difference(SHARED[script])
-    return {char: small.count(char) for char in odd if script_of(char) == script}
-
-
-def all_words(text: str) -> list[str]:
-    """The words of a text in small letters."""
-    return list(chain.from_iterable(map(_words.__getitem__, text.split())))
-
-
-def small_words(text: str) -> list[str]:
-    """The words of a text that no capital opens."""
-    return list(chain.from_iterable(map(_small.__getitem__, text.split())))
+    if script == "Latn" and text.isascii():
+        return {}
+    return Counter(letters_but(SHARED[script], script).findall(text if script in CASELESS else text.lower()))
 
 
 def unpointed(text: str) -> str:
     """Hebrew or Arabic without vowel points, the letters of Yiddish that are two in one apart."""
-    return _POINTS.sub("", text).translate(_PLAIN)
+    bare = _POINTS.sub("", text)
+    return bare.translate(_PLAIN) if any(letter in bare for letter in "\u05f0\u05f1\u05f2") else bare
 
 
 def _yiddish(text: str) -> int:
@@ -126,15 +103,22 @@ def ranked(evidence: Evidence, script: str, book: Rulebook) -> list[str]:
 def all_hits(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
     """What `hits_of` counts, for each language of a script."""
     hits = dict.fromkeys(book.letters[script], 0)
-    speakers = book.speakers
-    for word in evidence.words.keys() & speakers.keys():
+    speakers, words = _speakers(script, book), evidence.words
+    for word in words.keys() & speakers.keys():
         for language in speakers[word]:
-            if language in hits:
-                hits[language] += evidence.words[word]
+            hits[language] += words[word]
     for char, times in evidence.letters.items():
         for language, own in book.letters[script].items():
             hits[language] -= times * (char not in own)
     return hits
+
+
+@lru_cache(maxsize=8)
+def _speakers(script: str, book: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    """The languages of a script that each function word belongs to."""
+    known = book.letters[script]
+    held = ((word, tuple(filter(known.__contains__, those))) for word, those in book.speakers.items())
+    return {word: those for word, those in held if those}
 
 
 def hits_of(language: str, evidence: Evidence, script: str, book: Rulebook) -> int:
@@ -148,12 +132,21 @@ def between(one: str, other: str, evidence: Evidence, script: str, book: Ruleboo
     """What speaks for each of two languages against the other: words and letters that only it has."""
 
     def alone(language: str, against: str) -> int:
-        words = book.languages.get(language, frozenset()) - book.languages.get(against, frozenset())
-        letters = set(book.letters[script].get(language, "")).difference(book.letters[script].get(against, ""))
-        hits = sum(evidence.words[word] for word in words if word in evidence.words)
+        words, letters = _alone(language, against, script, book)
+        hits = sum(map(evidence.words.__getitem__, evidence.words.keys() & words))
         return hits + sum(times for char, times in evidence.letters.items() if char in letters)
 
     return alone(one, other), alone(other, one)
+
+
+@lru_cache(maxsize=1 << 6)
+def _alone(language: str, against: str, script: str, book: Rulebook) -> tuple[frozenset[str], frozenset[str]]:
+    """The function words and the letters that a language has and another one lacks."""
+    letters = book.letters[script]
+    return (
+        book.languages.get(language, frozenset()) - book.languages.get(against, frozenset()),
+        frozenset(letters.get(language, "")).difference(letters.get(against, "")),
+    )
 
 
 def spelled(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:

@@ -81,9 +81,8 @@ def _script_of_prose(source: Source) -> str | None:
     return ranked[0][0] if leads and len(source.lines) > 2 else None
 
 
-def language_of(text: str, profile: Profile, book: Rulebook) -> str:
-    """The language of one text (BCP 47); `und` without letters or when nothing tells."""
-    script = main_script(text)
+def language_of(text: str, script: str | None, profile: Profile, book: Rulebook) -> str:
+    """The language (BCP 47) of one text, most of whose letters are of a script; `und` if nothing tells."""
     if script is None:
         return "und"
     usual = profile.languages.get(script, "und")

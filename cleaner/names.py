@@ -21,10 +21,13 @@ _TOKEN = expression(r"[^\s,/&;+()\[\]|、，／＋،؛]+")
 _AND = "and|und|et|ed|oraz|ve|και|и|та|і|و|اور|और|און"
 _AND_OR_NAME = "y|e|i|en|og|och"
 _TWO_NAMES = r"(?=\s+[^\s,/&;+|]+\s+[^\s,/&;+|])"
+_SIGNS = ",/&;+|=＝、，／＋،؛"
+_BY_SIGNS = expression(rf"\s*[{_SIGNS}]\s*")
 _SPLIT = expression(
-    r"\s*(?:[,/&;+|=＝、，／＋،؛]|(?<=[가-힣])·(?=[가-힣])"
+    rf"\s*(?:[{_SIGNS}]|(?<=[가-힣])·(?=[가-힣])"
     rf"|(?<!\S)(?:(?:{_AND})(?!\S)|(?:{_AND_OR_NAME}){_TWO_NAMES}))\s*"
 )
+_ALL_AND = frozenset(f"{_AND}|{_AND_OR_NAME}".split("|"))
 # In Hebrew and Arabic `and` is the first letter of the name behind it; the names in the second half begin so too.
 _JOINED = expression(
     r"\S+ \S+(?: \S+){0,2}? (?P<letter>[וو])"
@@ -83,7 +86,8 @@ def split_names(text: str, *, joined: bool = False) -> tuple[str, ...]:
 
     `joined` also parts names whose `and` is a letter of the second: two words and more on either side.
     """
-    names = [name.strip(" :-–—\u200e\u200f") for name in _SPLIT.split(text)]
+    by_words = "·" in text or not _ALL_AND.isdisjoint(text.split())
+    names = [name.strip(" :-–—\u200e\u200f") for name in (_SPLIT if by_words else _BY_SIGNS).split(text)]
     if joined:
         names = [part for name in names for part in _unjoined(name)]
     return tuple(dict.fromkeys(name for name in names if any(char.isalnum() for char in name)))

@@ -17,8 +17,10 @@ Role = Literal[
 Kind = Literal["encoding", "mojibake", "escape", "visual-order", "control", "normal-form", "separator"]
 Offset = Annotated[int, msgspec.Meta(ge=0, le=(1 << 31) - 1)]
 Span = tuple[Offset, Offset]
+Struct = msgspec.Struct
+"""What values with fields derive from; a class of it is made in a thirtieth of the time of a `dataclass`."""
 replace = msgspec.structs.replace
-"""A record, or a part of one, with some fields changed."""
+"""A record, or a part of one, or another such value, with some fields changed."""
 
 
 class Run(msgspec.Struct, frozen=True):

@@ -6,7 +6,6 @@ its line as a whole did not show (law 4): it is made, and the page is read again
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from cleaner.expressions import expression
@@ -15,7 +14,7 @@ from cleaner.mend.atlas import Atlas
 from cleaner.mend.layers import composed
 from cleaner.mend.patch import Patch
 from cleaner.places import Conflict, restore
-from cleaner.record import Flag, Record
+from cleaner.record import Flag, Record, replace
 from cleaner.rulebook import rulebook
 from cleaner.source import Source
 from cleaner.spans import fold

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +21,8 @@ from cleaner.calendars import Calendar
 from cleaner.expressions import expression
 
 _SPACE = expression(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
+_PART = expression(r"\\.|\[(?:[^\]\\]|\\.)*\]|.", re.DOTALL)
+_LEAD = expression(r"\[\^\\n\]\{0,\d+\}(?![?+])")
 _ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
 
 
@@ -38,6 +41,11 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     def pattern(self) -> re.Pattern[str]:
         """The form's expression, compiled when it is first needed; a space in it is any white space."""
         return re.compile(any_space(self.source))
+
+    @cached_property
+    def sign(self) -> re.Pattern[str]:
+        """An expression that stands in a line wherever `pattern` does, though it may begin later: found sooner."""
+        return re.compile(any_space(without_leads(self.source)))
 
 
 class Rule(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
@@ -145,6 +153,17 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
 def any_space(pattern: str) -> str:
     """`pattern` with its spaces standing for any white space, of any length outside a class."""
     return _SPACE.sub(lambda found: _ANY_SPACE.get(found[0], found[0].replace(" ", r"\s")), pattern)
+
+
+def without_leads(pattern: str) -> str:
+    """`pattern` without the `[^\\n]{0,…}`, which may be empty, that its alternatives begin with."""
+    ends, depth = [0], 0
+    for part in _PART.finditer(pattern):
+        depth += {"(": 1, ")": -1}.get(part[0], 0)
+        if part[0] == "|" and depth == 0:
+            ends.append(part.end())
+    alternatives = (pattern[start : end - 1] for start, end in pairwise((*ends, len(pattern) + 1)))
+    return "|".join(_LEAD.sub("", one, 1) if _LEAD.match(one) else one for one in alternatives)
 
 
 def packed(book: Rulebook) -> bytes:

@@ -3,18 +3,21 @@
 import unicodedata
 from collections.abc import Iterator
 
-from cleaner.scripts import main_script, script_direction, strong_direction
+from cleaner.expressions import expression
+from cleaner.scripts import strong_direction
 
+_RIGHT_TO_LEFT = expression("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Where characters stand that run from right to left (DerivedBidiClass.txt, the defaults of R and AL), and the mark."""
 
-def base_direction(text: str, default: str) -> str:
-    """Direction of most letters of `text`; `default` when it has none."""
-    script = main_script(text)
-    return script_direction(script) if script else default
+_NO_LEFT_TO_RIGHT = expression(
+    "[\0-@\\[-`{-\x7f\xa0\xab\xbb\u0590-\u08ff\u2010-\u2027\u202f\u20aa-\u20ac\ufb1d-\ufdff\ufe70-\ufefc]*+"
+)
+"""What such texts mostly hold: these blocks, ASCII that is no letter, typographic marks and signs of currencies."""
 
 
 def is_mixed(text: str) -> bool:
     """Whether `text` holds strong characters of both directions."""
-    if text.isascii():
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text) or _NO_LEFT_TO_RIGHT.fullmatch(text):
         return False
     return {"ltr", "rtl"} <= set(map(strong_direction, set(text)))
 

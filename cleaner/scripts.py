@@ -4,10 +4,12 @@ Scripts are named by ISO 15924 codes; the ranges are those of Unicode's Scripts.
 to whole blocks, which is enough to tell the languages of news apart.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import groupby, islice
 
 from cleaner.expressions import expression
 
@@ -46,6 +48,8 @@ _STARTS = sorted(
 )
 _NO_LETTERS = bytes(code for code in range(0x80) if not chr(code).isalpha())
 _LATIN = expression(f"[{LATIN}]+")
+_ASCII_LETTER = expression("[A-Za-z]")
+_FAR_HAN = expression("[\U00020000-\U0003134f]")
 
 
 @cache
@@ -57,20 +61,48 @@ def script_of(char: str) -> str | None:
 
 def count_scripts(text: str) -> Counter[str]:
     """Letters (and their marks) of each script in `text`, in code points."""
-    counts: Counter[str] = Counter()
     if text.isascii():
-        if latin := len(text.encode().translate(None, _NO_LETTERS)):
-            counts["Latn"] = latin
-        return counts
-    for char, times in Counter(text).items():
-        if script := script_of(char):
-            counts[script] += times
-    return counts
+        latin = len(text.encode().translate(None, _NO_LETTERS))
+        return Counter({"Latn": latin} if latin else {})
+    return Counter({name: sum(map(len, _letters(name).findall(text))) for name in _in_order(text)})
 
 
 def scripts_in(text: str) -> set[str]:
     """The scripts that `text` has letters or marks of."""
-    return {script for char in set(text) if (script := script_of(char))}
+    return set(_in_order(text))
+
+
+def _in_order(text: str) -> list[str]:
+    """The scripts of a text in the order in which they first stand in it."""
+    if text.isascii():
+        return ["Latn"] if _ASCII_LETTER.search(text) else []
+    found = [*islice(filter(None, map(script_of, text)), 1)]
+    while found and (hit := _others(frozenset(found)).search(text)):
+        found.append(script_of(hit[0]) or "")
+    return found if "Hani" in found or not _FAR_HAN.search(text) else [*found, "Hani"]
+
+
+@cache
+def _letters(script: str) -> re.Pattern[str]:
+    ranges = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name == script)
+    return re.compile(f"[{''.join(ranges)}]+")
+
+
+@lru_cache(maxsize=1 << 5)
+def letters_but(known: str, script: str) -> re.Pattern[str]:
+    """One letter of a script, or a mark, that is not among those known."""
+    codes = (code for start, end, name in _STARTS if name == script for code in range(start, end + 1))
+    rest = [code for code in codes if chr(code) not in known]
+    # What stands in a row is one range.
+    rows = [[code for _, code in row] for _, row in groupby(enumerate(rest), lambda pair: pair[1] - pair[0])]
+    return re.compile(f"[{''.join(f'{chr(row[0])}-{chr(row[-1])}' for row in rows)}]")
+
+
+@cache
+def _others(scripts: frozenset[str]) -> re.Pattern[str]:
+    """One letter of other scripts; without those beyond U+FFFF, which would make the expression ten times as dear."""
+    ranges = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name not in scripts and end <= 0xFFFF)
+    return re.compile(f"[{''.join(ranges)}]")
 
 
 def main_script(text: str) -> str | None:
@@ -78,18 +110,18 @@ def main_script(text: str) -> str | None:
 
     Kana count as Hani: Japanese is written in both at once.
     """
+    if text.isascii():
+        return "Latn" if _ASCII_LETTER.search(text) else None
     plain = text.encode("ascii", "ignore")
     if len(plain.translate(None, _NO_LETTERS)) > len(text) - len(plain):
         return "Latn"
-    if len(plain) == len(text):
-        return None
     return _counted(text) if len(text) <= KEPT else _most_counted(text)
 
 
 def _most_counted(text: str) -> str | None:
-    scripts = scripts_in(text)
+    scripts = _in_order(text)
     if len(scripts) == 1:
-        return "Hani" if scripts == {"Kana"} else scripts.pop()
+        return "Hani" if scripts == ["Kana"] else scripts[0]
     counts = count_scripts(text)
     if kana := counts.pop("Kana", 0):
         counts["Hani"] += kana
@@ -103,7 +135,8 @@ def has_other_script(text: str, script: str) -> bool:
     """Whether `text` holds a letter of a script other than `script`."""
     if text.isascii():
         return script != "Latn" and bool(_LATIN.search(text))
-    return any(name not in (script, "Kana" if script == "Hani" else script) for name in scripts_in(text))
+    own = frozenset((script, "Kana" if script == "Hani" else script))
+    return bool(_others(own).search(text)) or (script != "Hani" and bool(_FAR_HAN.search(text)))
 
 
 def script_direction(script: str | None) -> str:

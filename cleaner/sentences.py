@@ -6,7 +6,7 @@ from cleaner.expressions import expression
 from cleaner.rulebook import rulebook
 
 _CLOSERS = "\"'”’»)]}״׳“‘«」』）】》〉\u200e\u200f "
-_ENDERS = ".!?…:;。！？؟۔।॥՞։：；؛、،，"
+_ENDERS = ",.!?…:;。！？؟۔।॥՞։：；؛、،，"
 _TERMINAL = ".!?…。！？؟۔।॥։．｡"
 _GOES_ON = tuple(",.;:)]!?%،؛۔।、。，；：）」』！？")
 _BREAK = expression(
@@ -14,7 +14,10 @@ _BREAK = expression(
     # A full-width stop and a danda close a sentence with no space behind; Japanese goes on after a quotation.
     "|[。！？۔।॥｡]+(?:[」』”’）】》〉]+(?![\u3041-\u309f]))?(?![」』”’）】》〉])\\s*"
 )
-_WORD = expression(r"(?:^|[\s(\"'“‘«\[])([^\s(\"'“‘«\[]+)$")
+_STOPS = frozenset(".!?…؟。！？۔।॥｡")
+_OPENING = str.maketrans(dict.fromkeys("(\"'“‘«[", " "))
+ABBREVIATED = 12
+"""Longest abbreviation, in code points, with what stands before it."""
 _INITIALS = expression(r"[A-ZА-ЯІЇЄҐ]|[A-Z](?:\.[A-Z])+")
 
 # The same for ASCII alone, which one look at each character finds.
@@ -23,14 +26,18 @@ _PLAIN_BREAK = expression(r"""(?P<stop>[.!?]+["')\]]*)(?P<gap>\s+|(?=[A-Z"]))(?=
 
 def is_terminated(text: str) -> bool:
     """Whether `text` ends as a sentence does (closing quotes and brackets aside)."""
+    if text[-1:].isalnum():
+        return False
     bare = text.rstrip(_CLOSERS)
     return bool(bare) and bare[-1] in _TERMINAL
 
 
 def is_open_ended(text: str) -> bool:
     """Whether `text` ends without any mark that closes a sentence, a clause or a list header."""
+    if text[-1:].isalnum():
+        return True
     bare = text.rstrip(_CLOSERS)
-    return bool(bare) and bare[-1] not in _ENDERS + ","
+    return bool(bare) and bare[-1] not in _ENDERS
 
 
 def starts_lower(text: str) -> bool:
@@ -40,7 +47,9 @@ def starts_lower(text: str) -> bool:
 
 def sentence_breaks(text: str) -> list[int]:
     """Offsets in `text` (code points) at which a new sentence begins; 0 is not among them."""
-    found = []
+    found: list[int] = []
+    if _STOPS.isdisjoint(text):
+        return found
     for stop in (_PLAIN_BREAK if text.isascii() else _BREAK).finditer(text):
         if stop.end() >= len(text):
             continue
@@ -56,8 +65,13 @@ def sentence_breaks(text: str) -> list[int]:
 
 def _is_abbreviated(text: str, end: int) -> bool:
     """Whether the full stop at `end` ends no sentence: before it stand a word of the rules' list, initials."""
-    found = _WORD.search(text, max(0, end - 12), end)
-    return found is not None and (found[1] in rulebook().abbreviations or _INITIALS.fullmatch(found[1]) is not None)
+    before = text[max(0, end - ABBREVIATED) : end].translate(_OPENING)
+    words = before.split()
+    if not words or before[-1].isspace() or (words == [before] and end > ABBREVIATED):
+        return False
+    word = words[-1]
+    initials = (len(word) == 1 or word[1] == ".") and _INITIALS.fullmatch(word)
+    return bool(initials) or word in rulebook().abbreviations
 
 
 def _glued(text: str, stop: re.Match[str]) -> bool:

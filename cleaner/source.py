@@ -1,25 +1,24 @@
 """The decoded source of one article, and its lines."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 from cleaner.expressions import expression
 from cleaner.marks import NO_FACTS, OPEN, Facts, Mark
-from cleaner.record import Flag
-from cleaner.spans import tighten
+from cleaner.record import Flag, Struct
 
 # A form feed or tab is white space inside a line; only these end one.
 MARK = "\ufeff"
 LINE_END = expression("\r\n|[\n\r\x85\u2028\u2029]")
+_RARE_ENDS = "\r\x85\u2028\u2029"
 
 
 _Asked = ParamSpec("_Asked")
 _Value = TypeVar("_Value")
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line that is not blank, without white space at its ends."""
 
     number: int
@@ -32,8 +31,7 @@ class Line(NamedTuple):
     """Its number among all lines, blank ones too."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Source:
+class Source(Struct, frozen=True, eq=False, dict=True):
     """An article as decoded: `text` is what every span counts in; `size` is in bytes."""
 
     text: str
@@ -47,12 +45,15 @@ class Source:
     marks: tuple[Mark, ...] = ()
     """What markup says of each line, blank ones too; nothing of plain text."""
     facts: Facts = NO_FACTS
-    found: dict[Any, Any] = field(default_factory=dict, init=False)
-    """What functions that are `kept` have found of it, and of no other text that takes its place."""
 
     def mark(self, line: Line) -> Mark:
         """What the markup says of a line."""
         return self.marks[line.row] if line.row < len(self.marks) else OPEN
+
+    @cached_property
+    def found(self) -> dict[Any, Any]:
+        """What functions that are `kept` have found of it, and of no other text that takes its place."""
+        return {}
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -61,23 +62,33 @@ class Source:
 
     def _split(self) -> Iterator[Line]:
         number, blank = 0, False
-        for row, (left, right) in enumerate(self._bounds()):
-            start, end = tighten(self.text, left, right)
+        marked = MARK in self.text
+        for row, (at, held) in enumerate(_rows(self.text)):
+            text = held.strip()
+            start = at if text == held else at + held.find(text)
             # A byte order mark stands before the first words, not among them.
-            while start < end - 1 and self.text[start] == MARK:
-                start = tighten(self.text, start + 1, end)[0]
-            if start == end:
+            while marked and len(text) > 1 and text[0] == MARK:
+                bare = text[1:].lstrip()
+                start, text = start + len(text) - len(bare), bare
+            if not text:
                 blank = True
                 continue
-            yield Line(number, start, end, self.text[start:end], blank, row)
+            yield Line(number, start, start + len(text), text, blank, row)
             number, blank = number + 1, False
 
-    def _bounds(self) -> Iterator[tuple[int, int]]:
-        at = 0
-        for found in LINE_END.finditer(self.text):
-            yield at, found.start()
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """All lines, blank ones too, without what ends them, and where each starts."""
+    at = 0
+    if any(end in text for end in _RARE_ENDS):
+        for found in LINE_END.finditer(text):
+            yield at, text[at : found.start()]
             at = found.end()
-        yield at, len(self.text)
+        yield at, text[at:]
+        return
+    for row in text.split("\n"):
+        yield at, row
+        at += len(row) + 1
 
 
 def kept(function: Callable[_Asked, _Value]) -> Callable[_Asked, _Value]:

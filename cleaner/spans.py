@@ -7,7 +7,12 @@ Span = tuple[int, int]
 
 def fold(text: str) -> str:
     """`text` with every run of white space folded to one space, and none at the ends."""
-    return " ".join(text.split())
+    return text if is_folded(text) else " ".join(text.split())
+
+
+def is_folded(text: str) -> bool:
+    """Whether single spaces inside are all the white space of `text`, as far as a glance tells: most texts are so."""
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
 
 
 def squeeze(text: str) -> str:

@@ -5,6 +5,8 @@ Every expression is tried on short texts only and runs in linear time.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from string import digits
 from typing import NamedTuple
 
 from cleaner import clocks, days
@@ -12,6 +14,7 @@ from cleaner.calendars import DIGITS, Calendar, Word, fold, phrases
 from cleaner.clocks import Clock
 from cleaner.days import Day
 from cleaner.expressions import expression
+from cleaner.words import words_in
 
 LONGEST = 120
 """Longest line, in code points, that can be nothing but a date."""
@@ -32,7 +35,15 @@ class Stamp(NamedTuple):
 
 def could_be_stamp(text: str, calendar: Calendar) -> bool:
     """Whether `text` is short and has the digits of a date or a word for `ago`; a cheap look before `read_stamp`."""
-    return len(text) <= LONGEST and sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
+    return len(text) <= LONGEST and _has_signs(text, calendar)
+
+
+@lru_cache(maxsize=1 << 9)
+def _has_signs(text: str, calendar: Calendar) -> bool:
+    """The steps ask it again and again of the same lines."""
+    if text.isascii() and sum(map(text.count, digits)) < DIGITS and calendar.cues.isdisjoint(words_in(text.lower())):
+        return False
+    return sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
 
 
 def is_stamp(text: str, calendar: Calendar) -> bool:
@@ -40,6 +51,7 @@ def is_stamp(text: str, calendar: Calendar) -> bool:
     return could_be_stamp(text, calendar) and read_stamp(text, calendar).whole
 
 
+@lru_cache(maxsize=1 << 7)
 def read_stamp(text: str, calendar: Calendar) -> Stamp:
     """The dates, times and labels of a text."""
     said, left, zone = _said(text, calendar)

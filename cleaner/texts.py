@@ -6,8 +6,8 @@ from cleaner.findings import Piece
 from cleaner.language import Profile, language_of
 from cleaner.record import Change, Direction, Mixed, Role, Run, Span, Text
 from cleaner.rules import Rulebook
-from cleaner.runs import base_direction, directional_runs, is_mixed
-from cleaner.scripts import main_script
+from cleaner.runs import directional_runs, is_mixed
+from cleaner.scripts import main_script, script_direction
 from cleaner.source import Source
 from cleaner.spans import fold
 
@@ -51,8 +51,11 @@ class Writer(NamedTuple):
         )
 
     def _said(self, value: str, hosted: bool) -> _Said:
-        direction = cast(Direction, base_direction(value, self.profile.direction))
-        lang = self._language(value, hosted)
+        script = main_script(value)
+        direction = cast(Direction, script_direction(script) if script else self.profile.direction)
+        lang = language_of(value, script, self.profile, self.book)
+        # A text without letters takes the body's language if it belongs to the article.
+        lang = self.profile.language if hosted and script is None else lang
         return _Said(value, lang, direction, self._runs(value, direction, lang) if is_mixed(value) else ())
 
     def changes(self, piece: Piece) -> tuple[Change, ...]:
@@ -69,16 +72,12 @@ class Writer(NamedTuple):
             found.append(Change("separator", (piece.start + kept, piece.end), text[kept:], ""))
         return tuple(found)
 
-    def _language(self, value: str, hosted: bool) -> str:
-        """A text without letters takes the body's language if it belongs to the article."""
-        lang = language_of(value, self.profile, self.book)
-        return self.profile.language if lang == "und" and hosted and main_script(value) is None else lang
-
     def _runs(self, value: str, base: str, lang: str) -> tuple[Run, ...]:
         runs = []
         for start, end, direction in directional_runs(value, base):
             part = value[start:end]
-            own = language_of(part, self.profile, self.book) if main_script(part) else lang
+            script = main_script(part)
+            own = language_of(part, script, self.profile, self.book) if script else lang
             runs.append(Run(part, own, cast(Direction, direction), start, end))
         return tuple(runs)
 

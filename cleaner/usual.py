@@ -1,31 +1,26 @@
-"""A quick proof that a text is in the language its article uses: most are, and need not be weighed.
+"""A quick proof that a text is in the language its article uses: most are, and need not be weighed."""
 
-Each word pulls away from that language by as many bits as it is likelier in any other one. What
-all words pull together bounds the lead that another language can have.
-"""
-
+import re
 from collections import Counter
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from cleaner.evidence import (
     LETTER_BITS,
-    MOST,
     POINTED,
     SELDOM,
     SELDOM_BITS,
     SHARED,
     WORD_BITS,
     WORDS,
-    small_words,
 )
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs, tables_of
 from cleaner.main_language import FEWEST, LETTERS
-from cleaner.memo import Memo
 from cleaner.rules import Rulebook
-from cleaner.scripts import script_of
+from cleaner.scripts import CASELESS, letters_but
+from cleaner.words import words_in
 
 
 class _Usual(NamedTuple):
@@ -35,10 +30,10 @@ class _Usual(NamedTuple):
     """Function words that it alone has in its script."""
     foreign: frozenset[str]
     """Those that only others have."""
-    letters: frozenset[str]
-    """Characters that speak for no other."""
-    pulls: Memo[int] | None
-    """By how much each word may be likelier in another one (eighths of a bit); None without a table."""
+    odd: re.Pattern[str]
+    """A letter of its script that speaks for another."""
+    spelled: bool
+    """Whether a table says what its words cost."""
     handicap: int
     """What this language itself costs (eighths of a bit)."""
 
@@ -57,22 +52,31 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
     if not text.isascii():
         if POINTED.search(text):
             return False
-        small = text.lower()
-        odd = sum(small.count(char) for char in set(small) - usual.letters if script_of(char) == script)
-    words = small_words(text)
-    different = dict.fromkeys(words)
+        odd = len(usual.odd.findall(text if script in CASELESS else text.lower()))
+    # Function words are small: those with a capital are none of them.
+    words = words_in(text)
+    if usual.foreign.isdisjoint(words) and len(usual.telling.intersection(words)) - odd >= clear:
+        return True
     foreign = list(filter(usual.foreign.__contains__, words))
     if sum(map(usual.telling.__contains__, words)) - len(foreign) - odd >= clear:
         return True
     if odd + _most_heard(foreign, book) >= clear:
         return False
+    different = dict.fromkeys(word for word in words if not word[0].isupper())
     if len(different) < FEWEST or sum(map(len, different)) < LETTERS:
         return True
-    if usual.pulls is None:
-        return False
-    pull = sum(map(usual.pulls.__getitem__, list(different)[:WORDS]))
     # Bits are whole numbers: what is cut off them may add one.
-    return pull + usual.handicap + odd * LETTER_BITS * UNIT < (lead - 1) * UNIT
+    most = (lead - 1) * UNIT - usual.handicap - odd * LETTER_BITS * UNIT
+    return usual.spelled and _pull(list(different)[:WORDS], language, script, book) < most
+
+
+def _pull(words: list[str], language: str, script: str, book: Rulebook) -> int:
+    """By how much words are likelier in some other language (eighths of a bit)."""
+    costs = {
+        name: cost - UNIT * WORD_BITS * len(book.languages[name].intersection(words))
+        for name, cost in language_costs(words, script).items()
+    }
+    return costs.pop(language) - min(costs.values()) if language in costs else 0
 
 
 def _most_heard(words: list[str], book: Rulebook) -> int:
@@ -93,17 +97,7 @@ def _usual(language: str, script: str, book: Rulebook) -> _Usual | None:
     return _Usual(
         own - others,
         others - own,
-        frozenset((*map(chr, range(0x80)), *SHARED[script], *letters[language])),
-        Memo(partial(_pull, language=language, script=script, book=book), MOST)
-        if language in tables_of(script)
-        else None,
+        letters_but(SHARED[script] + letters[language], script),
+        language in tables_of(script),
         UNIT * SELDOM_BITS * (language in SELDOM),
     )
-
-
-def _pull(word: str, language: str, script: str, book: Rulebook) -> int:
-    costs = {
-        name: cost - UNIT * WORD_BITS * (word in book.languages[name])
-        for name, cost in language_costs([word], script).items()
-    }
-    return costs.pop(language) - min(costs.values()) if language in costs else 0

@@ -60,10 +60,10 @@ def test_what_is_proven_is_what_weighing_finds(monkeypatch: pytest.MonkeyPatch) 
         for at in {len(text), *(stop.start() for stop in re.finditer(r" ", text))}
     ]
     parts = parts[:: max(1, len(parts) // 4000)]
-    proven = [language_of(text, profile, book) for text, profile in parts]
+    proven = [language_of(text, main_script(text), profile, book) for text, profile in parts]
     monkeypatch.setattr(language, "is_surely", lambda *told, **named: False)
     for (text, profile), found in zip(parts, proven, strict=True):
-        weighed = language_of(text, profile, book)
+        weighed = language_of(text, main_script(text), profile, book)
         if weighed != found:
             script = main_script(text)
             assert script in SHARED

@@ -24,7 +24,7 @@ from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 FLOORS = [
     "expressions memo",
     "scripts spans record findings calendars charsets atomic marks formats globs pool hosts",
-    "changes names runs source rules clocks days letters bidi",
+    "changes words names runs source rules clocks days letters bidi",
     "rule_files",
     "rulebook agencies credits stamps anchors",
     "sentences dates decode decoding guess mend evidence",

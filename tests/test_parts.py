@@ -16,8 +16,8 @@ from cleaner.names import keyboard_readings, looks_like_names, split_names
 from cleaner.pictures import count_of
 from cleaner.rulebook import rulebook
 from cleaner.rules import any_space
-from cleaner.runs import base_direction, directional_runs
-from cleaner.scripts import count_scripts, main_script
+from cleaner.runs import directional_runs
+from cleaner.scripts import count_scripts, main_script, script_direction
 from cleaner.sentences import is_open_ended, is_terminated, sentence_breaks, starts_lower
 from cleaner.spans import fold, gaps, squeeze, tighten
 
@@ -156,7 +156,7 @@ def test_a_date_that_reads_two_ways_is_no_date() -> None:
     ],
 )
 def test_directional_runs(text: str, runs: list[tuple[str, str]]) -> None:
-    base = base_direction(text, "ltr")
+    base = script_direction(main_script(text))
     found = directional_runs(text, base)
     assert [(text[start:end], direction) for start, end, direction in found] == runs
 
@@ -197,7 +197,7 @@ def test_a_foreign_paragraph_keeps_its_language() -> None:
     german = "Der Rat hat am Montag über die Mole und die Mauer gesprochen, für die niemand zahlen will und soll."
     source, book = read_article("\n".join([english] * 3 + [german]), "-"), rulebook()
     profile = measure(source, book)
-    assert [language_of(text, profile, book) for text in (english, german)] == ["en", "de"]
+    assert [language_of(text, main_script(text), profile, book) for text in (english, german)] == ["en", "de"]
 
 
 def test_spans() -> None:

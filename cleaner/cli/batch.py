@@ -10,7 +10,6 @@ import click
 
 from cleaner.cli.grouped import grouped
 from cleaner.cli.options import (
-    Reading,
     encoding_option,
     input_options,
     jobs_option,
@@ -18,6 +17,7 @@ from cleaner.cli.options import (
     site_option,
     verbose_option,
 )
+from cleaner.cli.run import Reading
 from cleaner.cli.streams import complain
 from cleaner.cli.told import Told
 

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import ExitStack, closing
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.options import Reading, encoding_option, input_options, jobs_option, quiet_option, site_option
-from cleaner.cli.run import Tally, entries_of
+from cleaner.cli.cleaning import print_all
+from cleaner.cli.options import encoding_option, input_options, jobs_option, quiet_option, site_option
+from cleaner.cli.run import Reading, Tally, entries_of
 from cleaner.cli.streams import once, read, same_file, shown
 from cleaner.formats import WRITERS
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cleaner.formats import Fields
     from cleaner.inputs import Entry
     from cleaner.outcomes import Outcome
-    from cleaner.writers import Document
 
 
 @click.command(
@@ -128,12 +127,7 @@ def clean(
     else:
         results = outcomes(entries, Options(reading.fields, site, encoding, id=id_, url=url, to=to), jobs)
     tally = Tally(quiet=quiet, verbose=verbose)
-    with ExitStack() as stack:
-        stack.callback(tally.close)
-        stack.enter_context(closing(results))
-        kept = stack.enter_context(open(rejects, "wb", buffering=0)) if rejects else None
-        _print(results, output, tally, kept, at_once=line_buffered, stop=on_error == "stop")
-    sys.exit(1 if tally.rejected else 0)
+    sys.exit(print_all(results, output, tally, rejects, at_once=line_buffered, stop=on_error == "stop"))
 
 
 def _check(files: tuple[str, ...], list_: str | None, *, several: bool, one: bool) -> None:
@@ -143,43 +137,6 @@ def _check(files: tuple[str, ...], list_: str | None, *, several: bool, one: boo
         raise click.UsageError("FILES and --files0-from can't both be given.")
     if one and several:
         raise click.UsageError("--id, --url and -t source are for one article; several were given.")
-
-
-def _print(
-    results: Iterator["Outcome"],
-    output: "Document",
-    tally: Tally,
-    kept: IO[bytes] | None,
-    *,
-    at_once: bool,
-    stop: bool,
-) -> None:
-    """Writes records to standard output and rejects to `kept`, if it is there."""
-    from cleaner.outcomes import reject_line
-
-    out = sys.stdout.buffer
-    out.write(output.begin())
-    for result in results:
-        if result.line is not None:
-            out.write(output.add(result.line))
-            # Whoever waits for the first sees that it works.
-            if at_once or not tally.done:
-                out.flush()
-        elif result.reason is not None and kept:
-            _keep(kept, reject_line(result))
-        tally.count(result)
-        if stop and tally.rejected:
-            break
-    out.write(output.end())
-    out.flush()
-
-
-def _keep(file: IO[bytes], line: bytes) -> None:
-    """Writes a reject; an error says where."""
-    try:
-        file.write(line)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, file.name) from None
 
 
 def _only(entries: Iterator["Entry"]) -> Iterator["Entry"]:

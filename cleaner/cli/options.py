@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
+from cleaner.cli.run import Reading
 from cleaner.formats import FORMATS, Fields
 
 
@@ -83,14 +84,6 @@ _INPUT = (
     click.option("--keep", is_flag=True, help="Carry all other fields along, as `kept` in the record."),
     click.option("-0", "--null", "nul", is_flag=True, help="The articles of a text end at NUL."),
 )
-
-
-class Reading(NamedTuple):
-    """How inputs are to be read; with `nul` the articles of a text end at NUL."""
-
-    format: str = "auto"
-    fields: Fields = Fields()
-    nul: bool = False
 
 
 def input_options(command: Callable[..., None]) -> Callable[..., None]:

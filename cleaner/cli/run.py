@@ -1,15 +1,23 @@
 """Entries out of inputs, and what is said of their outcomes."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.cli.options import Reading
 from cleaner.cli.progress import Progress
 from cleaner.cli.streams import complain, open_input
+from cleaner.formats import Fields
 
 if TYPE_CHECKING:
     from cleaner.inputs import Entry
     from cleaner.outcomes import Outcome
+
+
+class Reading(NamedTuple):
+    """How inputs are to be read; with `nul` the articles of a text end at NUL."""
+
+    format: str = "auto"
+    fields: Fields = Fields()
+    nul: bool = False
 
 
 def entries_of(names: Iterable[str], reading: Reading) -> Iterator["Entry"]:

@@ -6,8 +6,6 @@ import sys
 from io import BufferedIOBase
 from typing import TYPE_CHECKING, cast
 
-import click
-
 if TYPE_CHECKING:
     from cleaner.config import Config
 
@@ -44,6 +42,8 @@ def read(name: str) -> bytes:
 def once(names: tuple[str, ...]) -> None:
     """Raises UsageError where standard input is named twice: it can be read once only."""
     if names.count("-") > 1:
+        import click
+
         raise click.UsageError("Standard input (-) is named twice; it can be read once only.")
 
 
@@ -71,7 +71,14 @@ def printable(text: str) -> str:
 def complain(place: str, reason: Exception | str) -> None:
     """A message on standard error: the command, the place, what is wrong there."""
     reason = reason.strerror or reason if isinstance(reason, OSError) else reason
-    click.echo(f"cleaner: {shown(place)}: {printable(' '.join(str(reason).split()))}", err=True)
+    say(f"cleaner: {shown(place)}: {printable(' '.join(str(reason).split()))}")
+
+
+def say(message: str) -> None:
+    """A line on standard error, if there is one."""
+    if sys.stderr is not None:
+        sys.stderr.write(message + "\n")
+        sys.stderr.flush()
 
 
 def json_kind(name: str) -> str:
@@ -90,6 +97,8 @@ def configured(names: tuple[str, ...], verbose: bool) -> list[tuple[str, "Config
     try:
         found = [(name, config_for(name)) for name in names or ("-",)]
     except BadConfig as error:
+        import click
+
         raise click.UsageError(str(error)) from None
     excluded = {name for name, config in found if name != "-" and config.excludes(name)}
     for name in sorted(excluded) if verbose else ():

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from cleaner.cli.options import Reading, encoding_option, input_options
-from cleaner.cli.run import entries_of
+from cleaner.cli.options import encoding_option, input_options
+from cleaner.cli.run import Reading, entries_of
 from cleaner.cli.streams import complain, open_input, shown
 from cleaner.formats import Fields
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli.options import Reading, encoding_option, input_options, jobs_option, quiet_option, site_option
-from cleaner.cli.run import Tally, entries_of
+from cleaner.cli.options import encoding_option, input_options, jobs_option, quiet_option, site_option
+from cleaner.cli.run import Reading, Tally, entries_of
 from cleaner.cli.streams import once, same_file, shown
 
 if TYPE_CHECKING:

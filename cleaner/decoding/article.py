@@ -43,7 +43,7 @@ def read_article(data: str | bytes, name: str, encoding: str | None = None, char
 
 def writable(label: str) -> str:
     """`label` (an id, a url, a file name that is not UTF-8) as JSON can hold it: halves become U+FFFD."""
-    return _SURROGATE.sub("\ufffd", label)
+    return label if label.isascii() else _SURROGATE.sub("\ufffd", label)
 
 
 def whole(text: str) -> tuple[str, tuple[Flag, ...]]:

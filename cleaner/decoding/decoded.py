@@ -1,9 +1,7 @@
 """What decoding gives: a text, what it was in, and what a person should look at; or an error."""
 
-from dataclasses import dataclass, replace
-
 from cleaner.expressions import expression
-from cleaner.record import Flag, Span
+from cleaner.record import Flag, Span, Struct, replace
 
 _RUNS = expression("\ufffd+")
 
@@ -16,8 +14,7 @@ class DecodeError(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Bytes as text; `encoding` is that used, or several joined by `+` in order of use; flags' spans count in it."""
 
     text: str

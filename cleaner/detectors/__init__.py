@@ -8,9 +8,9 @@ for a whole-line form. Detectors don't see each other's findings, so their order
 import os
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import import_module
-from typing import NamedTuple
 
 from cleaner.anchors import anchors_of
 from cleaner.detectors._forms import WHOLE_LINE, Detector, View, boundary_before, form_detector, form_findings
@@ -34,7 +34,8 @@ __all__ = [
 _NONE: frozenset[str] = frozenset()
 
 
-class _Alarm(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Alarm:
     """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, its shape."""
 
     by_anchor: dict[str, frozenset[str]]
@@ -62,12 +63,10 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     detectors, alarm, script = all_detectors(), _alarm(book), profile.script or ""
     anchored = anchors_of(source, book)
     found: set[Finding] = set()
-    # A text that says the same again wakes the same again.
-    wake_short = lru_cache(maxsize=1 << 8)(partial(_awake_in_short, alarm=alarm, book=book))
     for line in source.lines:
         text, anchors = line.text, anchored.get(line.number, _NONE)
         said = fold(text).casefold() if len(text) <= WHOLE_LINE else ""
-        awake = wake_short(text, said, anchors) if said else _awake_in_long(anchors, alarm)
+        awake = _awake_in_short(text, said, anchors, alarm, book) if said else _awake_in_long(anchors, alarm)
         if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
             awake |= alarm.other_script
         if source.marks:
@@ -80,16 +79,20 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
 
 
 def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook) -> frozenset[str]:
-    awake = {name for anchor in anchors for name in alarm.by_anchor.get(anchor, ())}
-    awake |= alarm.by_first.get(text[0], alarm.by_first[""])
-    awake |= alarm.by_words.get(said, _NONE)
-    awake.update(name for name, could_be in alarm.could_be.items() if could_be(text, book))
-    return frozenset(awake)
+    awake = _awake_by_start(text[0], anchors, alarm) | alarm.by_words.get(said, _NONE)
+    return awake.union([name for name, could_be in alarm.could_be.items() if could_be(text, book)])
 
 
+@lru_cache(maxsize=1 << 10)
+def _awake_by_start(first: str, anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
+    return alarm.by_first.get(first, alarm.by_first[""]).union(
+        *(alarm.by_anchor.get(anchor, _NONE) for anchor in anchors)
+    )
+
+
+@lru_cache(maxsize=1 << 10)
 def _awake_in_long(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
-    held = [names for anchor in anchors if (names := alarm.inside.get(anchor))]
-    return frozenset().union(*held) if held else _NONE
+    return _NONE.union(*(alarm.inside.get(anchor, _NONE) for anchor in anchors))
 
 
 @cache

@@ -1,12 +1,13 @@
 """What a detector is, what it sees, and where the forms of a rule stand in that."""
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.anchors import REACH
 from cleaner.findings import Finding
 from cleaner.language import Profile
+from cleaner.record import Struct
 from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
@@ -16,7 +17,7 @@ WHOLE_LINE = 160
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """What a detector sees: the line that woke it, within its article."""
 
     source: Source
@@ -51,46 +52,57 @@ def form_detector(*rules: str) -> Detector:
 
 def form_findings(view: View, *codes: str) -> Iterator[Finding]:
     """What the forms of rules find in a line, each where its `where` allows."""
-    line, said, anchors, rules = view.line, view.said, view.anchors, view.book.rules
-    text = line.text
-    first = text[0]
-    for code in codes:
-        rule = rules[code]
-        if said in rule.lines:
+    line, said = view.line, view.said
+    for rule in _of_lines(codes, view.book).get(said, ()):
+        yield Finding(line.start, line.end, rule.role, rule.code)
+    for rule, whole, inside in _woken(codes, line.text[0], view.anchors, view.book):
+        if said and whole and _is_whole_line(whole, line.text, said):
             yield Finding(line.start, line.end, rule.role, rule.code)
-        elif not rule.by_first.get(first, rule.by_first[""]) and rule.anchored.keys().isdisjoint(anchors):
-            continue
-        elif said and _is_whole_line(rule, text, said, anchors):
-            yield Finding(line.start, line.end, rule.role, rule.code)
-        for form in _awake(rule, first, anchors):
-            if form.where != "line":
-                for start, end, loose in form_spans(view, form):
-                    yield Finding(start, end, rule.role, rule.code, loose)
+        for form in inside:
+            for start, end, loose in form_spans(view, form):
+                yield Finding(start, end, rule.role, rule.code, loose)
+
+
+@cache
+def _of_lines(codes: tuple[str, ...], book: Rulebook) -> dict[str, tuple[Rule, ...]]:
+    """The rules that a line is of when it says nothing but these words."""
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in map(book.rules.__getitem__, codes):
+        found.update((words, (*found.get(words, ()), rule)) for words in rule.lines)
+    return found
+
+
+class _Woken(NamedTuple):
+    """The forms of a rule that a line can fit as a whole, and those that can stand in it."""
+
+    rule: Rule
+    whole: tuple[Form, ...]
+    inside: tuple[Form, ...]
+
+
+@lru_cache(maxsize=1 << 11)
+def _woken(codes: tuple[str, ...], first: str, anchors: frozenset[str], book: Rulebook) -> tuple[_Woken, ...]:
+    """What wakes in a line that begins with `first` and holds the anchors; most lines hold the same few."""
+    found: list[_Woken] = []
+    for rule in map(book.rules.__getitem__, codes):
+        anchored = (form for anchor in anchors for form in rule.anchored.get(anchor, ()))
+        awake = dict.fromkeys((*rule.by_first.get(first, rule.by_first[""]), *anchored))
+        fit = [form for form in awake if not form.first or first in form.first]
+        whole, inside = [form for form in fit if form.where == "line"], [form for form in fit if form.where != "line"]
+        if fit:
+            found.append(_Woken(rule, tuple(whole), tuple(inside)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 9)
-def _is_whole_line(rule: Rule, text: str, said: str, anchors: frozenset[str]) -> bool:
-    """Whether a short line is what a form of the rule says; a page says the same again and again."""
-    return any(
-        said in form.words or (form.source and form.pattern.fullmatch(text))
-        for form in _awake(rule, text[0], anchors)
-        if form.where == "line" and (not form.first or text[0] in form.first)
-    )
-
-
-@lru_cache(maxsize=1 << 10)
-def _awake(rule: Rule, first: str, anchors: frozenset[str]) -> tuple[Form, ...]:
-    """The forms of a rule for a line that begins with `first` and holds the anchors; most lines hold the same few."""
-    forms = rule.by_first.get(first, rule.by_first[""])
-    awake = (form for anchor in anchors for form in rule.anchored.get(anchor, ()))
-    return tuple(dict.fromkeys((*forms, *awake))) if anchors else forms
+def _is_whole_line(forms: tuple[Form, ...], text: str, said: str) -> bool:
+    """Whether a short line is what a form says; a page says the same again and again."""
+    return any(said in form.words or (form.source and form.pattern.fullmatch(text)) for form in forms)
 
 
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
     """Spans inside the line at which one form stands, and whether the text shows no boundary before it."""
     text, line = view.source.text, view.line
-    if form.first and line.text[0] not in form.first:
-        return
     if form.where == "start" and (hit := form.pattern.match(text, line.start, line.end)):
         yield hit.start(), hit.end(), False
     elif form.where == "end" and (hit := form.pattern.search(text, line.start, line.end)):

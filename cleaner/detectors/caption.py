@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaner.detectors import Detector, View, boundary_before, form_findings
 from cleaner.expressions import expression
 from cleaner.findings import Finding
-from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script
+from cleaner.scripts import CASELESS, LATIN, RANGES, count_scripts, main_script, scripts_in
 from cleaner.sentences import count_sentences, is_terminated
 from cleaner.spans import tighten
 
@@ -60,9 +61,10 @@ def _is_paragraph(view: View) -> bool:
 
 def _is_mixed_sentence(text: str, script: str) -> bool:
     """Whether a line is one sentence in both scripts: a quotation and who said it, names and what they did."""
+    if len(text) > LONG_LINE or text[-1] != ".":
+        return False
     scripts = count_scripts(text)
-    own, all_letters = scripts[script], sum(scripts.values())
-    return len(text) <= LONG_LINE and text[-1] == "." and own * 4 > all_letters
+    return scripts[script] * 4 > sum(scripts.values())
 
 
 def _after_counter(view: View, start: int, end: int) -> int:
@@ -74,18 +76,24 @@ def _after_counter(view: View, start: int, end: int) -> int:
 
 def _mixes_statements(text: str, script: str) -> bool:
     """Whether a line holds so much of both scripts that it must have lost line breaks."""
+    if len(text) <= LONG_LINE:
+        return False
     scripts = count_scripts(text)
-    return len(text) > LONG_LINE and scripts[script] > 0 and len(scripts) > 1 and count_sentences(text) > 2
+    return scripts[script] > 0 and len(scripts) > 1 and count_sentences(text) > 2
 
 
 def _runs(text: str, start: int, end: int, script: str) -> Iterator[tuple[int, int]]:
     """Stretches of words in other scripts; one word of `script` inside does not part them."""
+    if others := frozenset(scripts_in(text[start:end])) - {script}:
+        for hit in _foreign(script, others).finditer(text, start, end):
+            yield _with_marks(text, *hit.span(), start, end)
+
+
+@lru_cache(maxsize=1 << 5)
+def _foreign(script: str, others: frozenset[str]) -> re.Pattern[str]:
     own = LATIN if script == "Latn" else RANGES[script]
-    others = "".join(ranges for name, ranges in RANGES.items() if name != script)
-    others += "" if script == "Latn" else LATIN
-    foreign = re.compile(rf"[{others}](?:[^{own}\n]*(?:[{own}][{own}\d]*[^{own}\n]*)?[{others}])*+")
-    for hit in foreign.finditer(text, start, end):
-        yield _with_marks(text, *hit.span(), start, end)
+    foreign = "".join(LATIN if name == "Latn" else RANGES[name] for name in sorted(others))
+    return re.compile(rf"[{foreign}](?:[^{own}\n]*(?:[{own}][{own}\d]*[^{own}\n]*)?[{foreign}])*+")
 
 
 def _with_marks(text: str, left: int, right: int, start: int, end: int) -> tuple[int, int]:

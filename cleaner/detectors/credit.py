@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from cleaner.agencies import PARTS, are_agencies, is_credit_word, is_nearly_credit_word, names_agency
+from cleaner.agencies import are_agencies, is_credit_word, is_nearly_credit_word, names_agency, parts_of
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
 from cleaner.expressions import expression
 from cleaner.findings import Finding
@@ -50,7 +50,7 @@ def detect(view: View) -> Iterator[Finding]:
     yield from _bare(view)
     if len(view.line.text) > WHOLE_LINE:
         yield from _slashed(view)
-    elif PARTS.search(view.line.text) and names_agency(view.line.text, view.book):
+    elif len(parts_of(view.line.text)) > 1 and names_agency(view.line.text, view.book):
         yield Finding(view.line.start, view.line.end, "credit", "credit-agency")
     yield from form_findings(view, *PHRASED)
 
@@ -87,7 +87,7 @@ def _bracketed(view: View, hit: re.Match[str]) -> str | None:
         return "credit-bracketed"
     if _is_of_paper(inside, book) and _closes_caption(view, hit):
         return "credit-of-paper"
-    if names_agency(inside, book) and (PARTS.search(inside) or _closes_caption(view, hit)):
+    if names_agency(inside, book) and (len(parts_of(inside)) > 1 or _closes_caption(view, hit)):
         return "credit-agency"
     if inside.casefold() in book.rules["credit-phrase"].words and _closes_caption(view, hit):
         return "credit-phrase"
@@ -118,12 +118,13 @@ def _bare(view: View) -> Iterator[Finding]:
     heads_of_line = (
         line.text[max(0, colon.start() - 2 * HEAD) : colon.start()].rstrip() for colon in _COLON.finditer(line.text)
     )
-    if not any(fold(head).casefold().endswith(_endings(rule)) for head in heads_of_line):
+    if not any(_ends_as_head(fold(head).casefold(), rule) for head in heads_of_line):
         return
     for hit in _BARE.finditer(text, line.start, line.end):
         words = list(_WORD.finditer(text, *hit.span("head")))
         at = [word.start() for word in words[-3:]]
-        glued = _GLUED.search(text, at[-1], hit.end("head"))
+        last = text[at[-1] + 1 : hit.end("head")]
+        glued = _GLUED.search(text, at[-1], hit.end("head")) if last != last.lower() else None
         at += [glued.start()] if glued and glued.start() - line.start >= GLUED else []
         heads = {start: fold(text[start : hit.end("head")]).casefold() for start in at}
         starts = [at for at, head in heads.items() if head in rule.words]
@@ -137,9 +138,15 @@ def _bare(view: View) -> Iterator[Finding]:
             yield Finding(start, hit.end() + len(names), "credit", "credit-repeated")
 
 
+def _ends_as_head(text: str, rule: Rule) -> bool:
+    words, ends = _endings(rule)
+    return not ends.isdisjoint((text[-1:], text[-2:])) and text.endswith(words)
+
+
 @cache
-def _endings(rule: Rule) -> tuple[str, ...]:
-    return tuple(rule.words)
+def _endings(rule: Rule) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a rule, and the last two letters of each."""
+    return tuple(rule.words), frozenset(word[-2:] for word in rule.words)
 
 
 def _closes_line(view: View, at: int) -> bool:
@@ -180,7 +187,7 @@ def _slashed(view: View) -> Iterator[Finding]:
     if "/" not in line.text:
         return
     for hit in _SLASHED.finditer(text, line.start, line.end):
-        parts = PARTS.split(hit["agencies"].strip("/"))
+        parts = parts_of(hit["agencies"].strip("/"))
         if all(part.casefold() in view.book.rules["credit-agency"].words for part in parts):
             yield Finding(hit.start(), hit.end(), "credit", "credit-agency")
 

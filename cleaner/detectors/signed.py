@@ -18,6 +18,7 @@ HABIT = 2
 """So many lines of an article end in brackets with names before one of them is believed."""
 _SIGNATURE = expression(r"(?<=[.!?…”\"’])\s*(?P<it>[^\s\d.!?][^\d.!?:…]{1,90}(?:\.[a-z]{2,3})?\)?)$")
 _BRACKET = expression(r"(?<=[.!?…”\"’])\s*(?P<it>[(（](?P<names>[^()（）\d]{2,60})[)）])$")
+_CLOSED = frozenset('.!?…”"’')
 _UNSIGNED = ".!?:…"
 _SENTENCES = 3
 
@@ -27,10 +28,12 @@ def detect(view: View) -> Iterator[Finding]:
     line = view.line
     if line.text[-1] in _UNSIGNED or len(line.text) > LONGEST or count_sentences(line.text) > _SENTENCES:
         return
+    if _CLOSED.isdisjoint(line.text):
+        return
     hit = _SIGNATURE.search(line.text)
     if hit and (names_agency(hit["it"], view.book) or signs_picture(hit["it"], view.book)):
         yield Finding(line.start + hit.start("it"), line.end, "credit", "credit-closing")
-    hit = _BRACKET.search(line.text)
+    hit = _BRACKET.search(line.text) if line.text[-1] in ")）" else None
     if hit and (_is_staff(hit["names"], view.book) or line.number in _in_brackets(view.source, view.book)):
         yield Finding(line.start + hit.start("it"), line.end, "credit", "credit-closing-bracket")
 

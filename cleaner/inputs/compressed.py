@@ -86,6 +86,8 @@ _KINDS = (
     _Kind("xz", (".xz",), expression(rb"\xfd7zXZ\x00"), _xz),
     _Kind("Zstandard", (".zst", ".zstd"), expression(rb"\x28\xb5\x2f\xfd"), _zstd),
 )
+_FIRST = b"\x1fB\xfd\x28"
+"""The first bytes of all kinds."""
 MAGIC = 10
 """So many first bytes tell, at most."""
 _BINARY = expression(rb"[\x00-\x08\x0e-\x1a]")
@@ -96,7 +98,7 @@ def plain(chunks: Iterator[bytes], head: bytes, name: str) -> Chunks:
 
     `head` has MAGIC bytes or more, unless the input is shorter. The name tells where a damaged beginning does not.
     """
-    kind = next((kind for kind in _KINDS if kind.magic.match(head)), None)
+    kind = next((kind for kind in _KINDS if kind.magic.match(head)), None) if head[:1] in _FIRST else None
     if kind is None and _BINARY.search(head):
         kind = next((kind for kind in _KINDS if name.lower().endswith(kind.suffixes)), None)
     return _members(kind, _Feed(chunks)) if kind else chunks

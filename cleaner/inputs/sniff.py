@@ -20,8 +20,10 @@ def by_bytes(head: bytes) -> str | None:
     """
     if head.startswith(b"PAR1"):
         return "parquet"
-    if re.match(rb"(?:\r?\n)*WARC/\d", head):
+    if b"WARC/" in head and re.match(rb"(?:\r?\n)*WARC/\d", head):
         return "warc"
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"{":
+        return None
     if _RECORD.match(head):
         return "record"
     return "jsonl" if _OBJECT.match(head) else None

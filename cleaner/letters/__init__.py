@@ -39,7 +39,7 @@ MARKS, MARK, ACCENT = "Zinh", 6 * UNIT, 12 * UNIT
 """Marks that combine: what a point costs where a letter carries it, and an accent, mostly part of its letter."""
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _case_cost(word: str) -> int:
     """Capitals where none are expected."""
     if word.islower() or word[1:].islower():
@@ -102,7 +102,7 @@ def _script(char: str) -> str:
     return "" if char in _RIGHT_TO_LEFT or not char.isalpha() else script_of(char) or "Zyyy"
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _by_script(word: str) -> tuple[tuple[str, str], ...]:
     """`word` cut where its script changes; marks are a script of their own, signs have the script ""."""
     if not word.isalpha():

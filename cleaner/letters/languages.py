@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache
 
 from cleaner.letters.tables import TABLES
-from cleaner.letters.words import Letters, word_costs
+from cleaner.letters.words import EDGE, Letters, word_costs
 
 LATIN = (
     *("en", "fr", "de", "es", "it", "pt", "nl", "pl", "tr"),
@@ -27,11 +27,10 @@ def tables_of(script: str) -> tuple[str, ...]:
 def language_costs(words: Collection[str], script: str) -> dict[str, int]:
     """What words cost in each language of a script that has a table (eighths of a bit); empty where none has."""
     words = [word for word in words if len(word) <= LONGEST]
-    names: tuple[str, ...] = TABLES.get(script, ())
     if script == "Latn":
-        names, held = LATIN, [_plain_costs(plain(word)) for word in words]
-    else:
-        held = [word_costs(word, script) for word in words if names]
+        return dict(zip(LATIN, _latin().costs(EDGE.join(map(plain, words))), strict=True)) if words else {}
+    names = TABLES.get(script, ())
+    held = [word_costs(word, script) for word in words if names]
     costs = dict(zip(names, map(sum, zip(*held, strict=True)), strict=True)) if held else {}
     if script == "Hebr":
         costs["yi"] = sum(len(word) * YIDDISH - word.count("ע") * AYIN for word in words)
@@ -45,11 +44,6 @@ def plain(word: str) -> str:
         return small
     parts = unicodedata.normalize("NFD", small.translate(_PLAIN))
     return "".join(char for char in parts if unicodedata.category(char) != "Mn")
-
-
-@lru_cache(maxsize=1 << 11)
-def _plain_costs(word: str) -> tuple[int, ...]:
-    return _latin().costs(word)
 
 
 @cache

@@ -17,6 +17,7 @@ UNIT = 8
 """Costs are counted in eighths of a bit, as the tables hold them."""
 RAREST = 12 * UNIT
 """No letter costs more, so that a language without a table does not look like damage."""
+_CAPPED = bytes((*range(RAREST), *[RAREST] * (256 - RAREST)))
 _FOLDER = os.path.dirname(__file__)
 
 
@@ -36,7 +37,7 @@ def table(name: str) -> Table:
     letters = alphabet.decode("utf-8")
     size = len(letters) + 2
     codes = defaultdict(lambda: chr(size - 1), {ord(letter): chr(at) for at, letter in enumerate(letters, 1)})
-    cells = zlib.decompress(packed).translate(bytes(min(cost, RAREST) for cost in range(256)))
+    cells = zlib.decompress(packed).translate(_CAPPED)
     return Table(codes, size, cells)
 
 

@@ -47,7 +47,7 @@ def clusters(line: str) -> Iterator[list[Word]]:
         first, last = at if first is None else first, at
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def is_strange(word: str) -> bool:
     """Whether a word costs more than words do, or has lost a capital."""
     if word.isascii() or "\ufffd" in word or _is_plain(word):
@@ -59,18 +59,20 @@ def is_strange(word: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
+    if not _ASCII.search(word):
+        return False
     letters = _ASIDE.sub("", word)
-    return not letters.isascii() and letters.isalpha() and _ASCII.search(letters) is not None and letters[1:].islower()
+    return not letters.isascii() and letters.isalpha() and letters[1:].islower()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
     letters = bare(word)
     return min(costs_of(letters)[0]) if letters else cost(word)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def given(word: str) -> int:
     """What a word costs as it stands, or read backwards: in visual order it is no mojibake."""
     return min(cost_of(word), cost(word[::-1])) if _RIGHT_TO_LEFT.search(word) else cost_of(word)

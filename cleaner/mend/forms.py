@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from cleaner.charsets import READ, high, table
+from cleaner.record import Struct
 
 COMMON = ((0xC3, 0xC4, 0xC5), (0xCE, 0xCF), (0xD0, 0xD1), (0xD7,), (0xD8, 0xD9, 0xDA, 0xDB))
 """First bytes of Latin, Greek, Cyrillic, Hebrew and Arabic letters."""
@@ -14,8 +15,7 @@ MOST = 1 << 9
 """So many sequences of a charset are kept; then all are forgotten."""
 
 
-@dataclass(frozen=True, eq=False)
-class Form:
+class Form(Struct, frozen=True, eq=False, dict=True):
     """How UTF-8 looks in a charset; the expressions are made when a line first needs them."""
 
     name: str
@@ -44,14 +44,14 @@ class Form:
     def sequence(self) -> re.Pattern[str]:
         """One character in UTF-8."""
         trail = _class(self.rest)
-        two, three, four = self._leads(0xC2, 0xE0), self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
+        two, three, four = self._leads()
         return re.compile(f"{two}{trail}|{three}{trail}{{2}}|{four}{trail}{{3}}")
 
     @cached_property
     def inked(self) -> re.Pattern[str]:
         """A sequence that does not end in a space."""
         trail, last = _class(self.rest), _class(sign for sign in self.rest if sign != " ")
-        two, three, four = self._leads(0xC2, 0xE0), self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
+        two, three, four = self._leads()
         return re.compile(f"{two}{last}|{three}{trail}{last}|{four}{trail}{{2}}{last}")
 
     @cached_property
@@ -61,17 +61,31 @@ class Form:
         return re.compile(f"(?>{self.sequence.pattern}|[^{re.escape(''.join(sorted(own)))}])*+")
 
     @cached_property
-    def dangling(self) -> re.Pattern[str]:
-        """The beginning of a sequence at the end of a word, of which ink is missing."""
-        three, four = self._leads(0xE0, 0xF0), self._leads(0xF0, 0xF5)
-        return re.compile(f"(?:{three}|{four}{_class(self.rest)}?)\\Z")
+    def threes(self) -> frozenset[str]:
+        """First bytes of sequences of three."""
+        return self._first(0xE0, 0xF0)
 
     @cached_property
-    def anchor(self) -> re.Pattern[str]:
-        """A sign in a word that no sequence can hold and that cannot be left outside of one: a letter, or a lead."""
-        own = {sign for sign in self.high if sign.isalpha()} - self.rest.keys() - self.leads
-        trail, leads = _class(self.rest), _class(self.leads - self.rest.keys())
-        return re.compile(f"{_class(own)}|{leads}(?!{trail}|\\Z)")
+    def fours(self) -> frozenset[str]:
+        """First bytes of sequences of four."""
+        return self._first(0xF0, 0xF5)
+
+    def is_dangling(self, word: str) -> bool:
+        """Whether a word ends in the beginning of a sequence of which ink is missing."""
+        last = word[-1:]
+        return last in self.threes or last in self.fours or (last in self.rest and word[-2:-1] in self.fours)
+
+    def is_anchored(self, word: str) -> bool:
+        """Whether a sign in a word can be in no sequence, nor be left outside of one: it is a letter, or a lead."""
+        if not self._strays.isdisjoint(word):
+            return True
+        leads, rest = self.leads, self.rest
+        return any(one in leads and one not in rest and then not in rest for one, then in pairwise(word))
+
+    @cached_property
+    def _strays(self) -> frozenset[str]:
+        """Letters that neither begin a sequence nor go on with one."""
+        return frozenset(filter(str.isalpha, self.high)) - self.rest.keys() - self.leads
 
     @cached_property
     def common(self) -> tuple[frozenset[str], ...]:
@@ -80,11 +94,15 @@ class Form:
 
     def remnant(self, leads: frozenset[str]) -> re.Pattern[str]:
         """Words of such leads with and without their trails."""
-        trail, three = _class(self.rest), self._leads(0xE0, 0xF0)
+        trail, three = _class(self.rest), _class(self.threes)
         return re.compile(f"(?>[\\x00-\\x7f]|{_class(sorted(leads))}{trail}?|{three}{trail}{{0,2}})*+")
 
-    def _leads(self, low: int, high: int) -> str:
-        return _class(char for char, byte in self.first.items() if low <= byte < high)
+    def _leads(self) -> tuple[str, str, str]:
+        """First bytes of sequences of two, of three and of four."""
+        return _class(self._first(0xC2, 0xE0)), _class(self.threes), _class(self.fours)
+
+    def _first(self, low: int, high: int) -> frozenset[str]:
+        return frozenset(char for char, byte in self.first.items() if low <= byte < high)
 
     def may_stand_in(self, signs: frozenset[str]) -> bool:
         """Whether a line of such signs may hold a sequence."""

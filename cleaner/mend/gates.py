@@ -6,7 +6,6 @@ A gate lets through too much rather than too little; the step behind it decides.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from heapq import merge
 from importlib import import_module
 from typing import cast
 
@@ -155,4 +154,8 @@ def _hits(text: str) -> Iterator[re.Match[str]]:
     found = [sign.finditer(text) for first, sign in _DUE.items() if first in text]
     if not text.isascii():
         found.append(_BEYOND.finditer(text))
-    return merge(*found, key=lambda hit: hit.start()) if len(found) > 1 else iter(*found or ((),))
+    if len(found) < 2:
+        return iter(*found or ((),))
+    from heapq import merge
+
+    return merge(*found, key=lambda hit: hit.start())

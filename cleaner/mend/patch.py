@@ -1,16 +1,14 @@
 """A line under repair: its text, and where in the source each of its characters came from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from cleaner.mend.edits import Doubt, Edit, apply
-from cleaner.record import Change, Flag, Kind, Span
+from cleaner.record import Change, Flag, Kind, Span, Struct
 from cleaner.rulebook import rulebook
 
 
-@dataclass(frozen=True, eq=False)
-class Patch:
+class Patch(Struct, frozen=True, eq=False):
     """A line as repaired so far; `start` and `end` are code points of the source.
 
     Once something was repaired, `places` holds for each character of `text` its span in the source,

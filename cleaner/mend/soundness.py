@@ -20,7 +20,7 @@ _MEASURE = expression(r"(?<=\d)[^\x00-\x7f]++|(?<![^\x00-\x7f])[^\x00-\x7f]++(?=
 _ASCII_LETTER = expression("[A-Za-z]")
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def is_sound(before: str, after: str) -> bool:
     """Whether a word may be read so: letters do not become signs inside it, and it stays in one script.
 
@@ -44,10 +44,12 @@ def is_sound(before: str, after: str) -> bool:
     return lost.count("\xa0") == len(lost) <= len(inner) // 4
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def is_drawn(word: str) -> bool:
     """Whether a word is a frame, a rule, a bar or a measure."""
-    return _DRAWN.fullmatch(word) is not None or len(_MEASURE.findall(word)) > 1
+    if "\u2500" <= word[:1] <= "\u259f" and _DRAWN.fullmatch(word):
+        return True
+    return any(map(str.isdecimal, word)) and len(_MEASURE.findall(word)) > 1
 
 
 def _is_odd(first: str, left: str, char: str) -> bool:

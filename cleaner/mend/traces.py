@@ -9,8 +9,7 @@ from itertools import pairwise
 from operator import and_
 
 from cleaner.charsets import READ
-from cleaner.mend.forms import Form, form_of, lost
-from cleaner.mend.sequences import is_undone
+from cleaner.mend.forms import COMMON, Form, form_of, lost
 
 _SUFFIX = 3
 """So many signs at the end of a word tell whether a sequence may reach beyond it."""
@@ -29,7 +28,8 @@ def has_sequence(word: str) -> bool:
 
 def is_open(word: str) -> bool:
     """Whether a sequence may begin at the end of a word and go on, over a space, in the next one."""
-    return _is_open(word[-_SUFFIX:])
+    suffix = word[-_SUFFIX:]
+    return not _openers().isdisjoint(suffix) and _is_open(suffix)
 
 
 @cache
@@ -53,13 +53,23 @@ def _is_whole(word: str, form: Form) -> bool:
     Where no sequence can hold a space, neighbours do not matter, and the word can be weighed.
     """
     if " " in form.rest:
-        return form.inked.search(word) is not None and not form.anchor.search(word)
-    return form.tiled.fullmatch(word) is not None and is_undone(word, form)
+        return form.inked.search(word) is not None and not form.is_anchored(word)
+    if not form.tiled.fullmatch(word):
+        return False
+    from cleaner.mend.sequences import is_undone
+
+    return is_undone(word, form)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)
 def _is_open(suffix: str) -> bool:
-    return any(form.dangling.search(suffix) and not form.anchor.search(suffix) for form in _spaced())
+    return any(form.is_dangling(suffix) and not form.is_anchored(suffix) for form in _spaced())
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """First bytes of the sequences that a word may break off."""
+    return frozenset().union(*(form.threes | form.fours for form in _spaced()))
 
 
 @cache
@@ -89,11 +99,12 @@ def _remnants() -> tuple[dict[str, int], dict[str, int]]:
     """For each sign the alphabets in charsets, one bit each, in whose remnants it may stand; those it is a lead of."""
     held: dict[str, int] = {}
     leading: dict[str, int] = {}
-    alphabets = [(form, leads) for form in map(form_of, READ) for leads in form.common]
-    for at, (form, leads) in enumerate(alphabets):
-        threes = (sign for sign, byte in form.first.items() if 0xE0 <= byte < 0xF0)
-        for sign in {*leads, *form.rest, *threes}:
-            held[sign] = held.get(sign, 0) | 1 << at
-        for sign in leads:
-            leading[sign] = leading.get(sign, 0) | 1 << at
+    for number, form in enumerate(map(form_of, READ)):
+        at = number * len(COMMON)
+        for sign in form.rest.keys() | form.threes:
+            held[sign] = held.get(sign, 0) | ((1 << len(COMMON)) - 1) << at
+        for bit, leads in enumerate(form.common, at):
+            for sign in leads:
+                held[sign] = held.get(sign, 0) | 1 << bit
+                leading[sign] = leading.get(sign, 0) | 1 << bit
     return held, leading

@@ -41,4 +41,5 @@ def looks_like_html(data: str | bytes) -> bool:
     if isinstance(head, bytes):
         # Every second byte of UTF-16 is NUL in the tags of a page.
         head = head.replace(b"\0", b"").decode("latin-1").removeprefix("\xef\xbb\xbf").lstrip("\xff\xfe")
-    return _START.match(head.removeprefix("\ufeff")) is not None
+    head = head.removeprefix("\ufeff").lstrip()
+    return head[:1] == "<" and _START.match(head) is not None

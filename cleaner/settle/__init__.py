@@ -63,6 +63,6 @@ def _with_marks(pieces: list[Piece], text: str) -> list[Piece]:
     out, end = [], 0
     for piece in pieces:
         mark = text.find(MARK, end, piece.start)
-        out.append(piece._replace(start=mark) if mark >= 0 else piece)
+        out.append(piece.part(text, mark, piece.end) if mark >= 0 else piece)
         end = piece.end
     return out

@@ -23,7 +23,7 @@ def fixed_point(pieces: list[Piece], context: Context) -> list[Piece]:
     out: list[Piece] = []
     size, inked = len(context.source.text), len(context.source.text.rstrip(_SEPARATORS))
     for piece in pieces:
-        text, rest = context.text(piece), size
+        text, rest = piece.text, size
         if piece.role in SEPARATED:
             text, rest = text.rstrip(_SEPARATORS), inked
         # The bars of a call are told from a byline's by the names before them, with or without neighbours.
@@ -46,7 +46,7 @@ def one_headline(pieces: list[Piece], context: Context) -> list[Piece]:
     """What is left of a headline behind a byline that was cut out of it is none: the name of the site, the date."""
     first = next((at for at, piece in enumerate(pieces) if piece.role == "headline"), len(pieces))
     return [
-        piece._replace(role="boilerplate", rule="headline-rest") if at > first and piece.role == "headline" else piece
+        piece.settled("boilerplate", "headline-rest", piece.guess) if at > first and piece.role == "headline" else piece
         for at, piece in enumerate(pieces)
     ]
 
@@ -54,11 +54,12 @@ def one_headline(pieces: list[Piece], context: Context) -> list[Piece]:
 def _as_if_alone(piece: Piece, context: Context) -> list[Piece]:
     from cleaner.settle import settle
 
-    value = fold(context.text(piece).replace("\ufeff", ""))
+    text = context.source.text
+    value = fold(piece.text.replace("\ufeff", ""))
     source = Source(value, "-", 0, "", "str")
     profile = measure(source, context.book)
     found = settle(detect(source, context.book, profile, None), Context(source, context.book, profile, None))
-    inked = [at for at in range(piece.start, piece.end) if not _is_blank(context.source.text[at])]
+    inked = [at for at in range(piece.start, piece.end) if not _is_blank(text[at])]
     places = iter(inked)
     by_value = [next(places) if char != " " else -1 for char in value]
     parts: list[Piece] = []
@@ -66,9 +67,9 @@ def _as_if_alone(piece: Piece, context: Context) -> list[Piece]:
     for part in found:
         if part.role in SEPARATED:
             start, end = by_value[part.start], by_value[part.end - 1] + 1
-            before = split(rest._replace(end=max(rest.start, start)), context.source)
-            parts += [*before, piece._replace(start=start, end=end).settled(part.role or "", part.rule)]
-            rest = rest._replace(start=end)
+            before = split(rest.part(text, rest.start, max(rest.start, start)), context.source)
+            parts += [*before, piece.part(text, start, end).settled(part.role or "", part.rule)]
+            rest = rest.part(text, end, rest.end)
     return [*parts, *split(rest, context.source)]
 
 

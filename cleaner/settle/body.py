@@ -19,15 +19,15 @@ def subheadings(pieces: list[Piece], context: Context) -> list[Piece]:
 
 
 def _is_subheading(pieces: list[Piece], at: int, context: Context) -> bool:
-    text = context.text(pieces[at])
+    text = pieces[at].text
     if not (2 <= len(text) <= SUBHEADING and context.is_whole_line(pieces[at]) and is_open_ended(text)):
         return False
     if at + 1 >= len(pieces) or is_fragment(pieces, at, context) or not any(char.isalpha() for char in text):
         return False
     after, before = pieces[at + 1], pieces[at - 1] if at else None
-    finished = before is not None and (before.role in _CLOSED or is_terminated(context.text(before)))
-    follows = after.role is None and is_terminated(context.text(after)) and len(context.text(after)) > len(text)
-    return finished and (follows or after.role in IMAGE_ROLES) and not starts_lower(context.text(after))
+    finished = before is not None and (before.role in _CLOSED or is_terminated(before.text))
+    follows = after.role is None and is_terminated(after.text) and len(after.text) > len(text)
+    return finished and (follows or after.role in IMAGE_ROLES) and not starts_lower(after.text)
 
 
 def marks(pieces: list[Piece], context: Context) -> list[Piece]:
@@ -35,7 +35,7 @@ def marks(pieces: list[Piece], context: Context) -> list[Piece]:
     out = list(pieces)
     for at, piece in enumerate(pieces):
         if piece.role is None:
-            text = context.text(piece)
+            text = piece.text
             if text[0].isalnum():
                 continue
             closes = at > 0 and pieces[at - 1].role is None and text[0] in ".,;:!?)]”’\"'"

@@ -21,7 +21,7 @@ def led(pieces: list[Piece], context: Context) -> list[Piece]:
     top = top_of(out)
     leads = context.book.rules["byline-lead"].words
     for at in range(max(top, 1), min(top + AHEAD, len(out) - 1)):
-        word = context.text(out[at]).casefold().rstrip(" :")
+        word = out[at].text.casefold().rstrip(" :")
         if word in leads and out[at].role in (None, "boilerplate") and context.is_whole_line(out[at]):
             end = _end_of_names(out, at + 1, context)
             for number in range(at, end if end > at + 1 else at):
@@ -31,12 +31,12 @@ def led(pieces: list[Piece], context: Context) -> list[Piece]:
 
 def _end_of_names(pieces: list[Piece], at: int, context: Context) -> int:
     """Where names end that begin at `at`, each on a line, with commas and the like on lines between them."""
-    if context.profile.script in CASELESS or len(context.text(pieces[at]).split()) < 2:
+    if context.profile.script in CASELESS or len(pieces[at].text.split()) < 2:
         return at
     joints = context.book.rules["byline-and"].words
     end = at
     while at < len(pieces) and pieces[at].role in (None, "boilerplate") and context.is_whole_line(pieces[at]):
-        text = context.text(pieces[at])
+        text = pieces[at].text
         if pieces[at].role is None and len(text.split()) > 1 and _are_names(text, context):
             end = at + 1
         elif text.casefold() not in joints:
@@ -53,12 +53,12 @@ def above_date(pieces: list[Piece], context: Context) -> list[Piece]:
     window = range(top, min(top + AHEAD, len(out)))
     dates = {at for at in window if out[at].role == "published"}
     opens = [at for at in window if out[at].role is None]
-    paragraph = next((at for at in opens if is_paragraph(context.text(out[at]))), window.stop)
+    paragraph = next((at for at in opens if is_paragraph(out[at].text)), window.stop)
     opens = opens[not top :]
     for at in _signed(out, min(dates, default=0), min(opens, default=0), context):
         out[at] = out[at].settled("byline", "byline-before-date")
     for at in opens:
-        text = context.text(out[at])
+        text = out[at].text
         dated = at + 1 == min(dates, default=0) and (opens.index(at) < 6)
         signs = top and at < paragraph and _signs(out, at, context)
         names = (dated or signs) and _are_names(text, context)
@@ -73,12 +73,12 @@ def _signed(pieces: list[Piece], date: int, first: int, context: Context) -> ran
     jobs = context.book.rules["byline-job"].words
     at = date - 1
     while first < at and pieces[at].role is None:
-        text = context.text(pieces[at])
+        text = pieces[at].text
         if not (_ACCOUNT.fullmatch(text) or is_office(text, jobs)):
             break
         at -= 1
     whole = at >= first and all(context.is_whole_line(piece) and piece.role is None for piece in pieces[at:date])
-    opens = whole and (_are_names(context.text(pieces[at]), context) or _report(context.text(pieces[at]), context))
+    opens = whole and (_are_names(pieces[at].text, context) or _report(pieces[at].text, context))
     return range(at, date) if opens else range(0)
 
 
@@ -100,4 +100,4 @@ def _signs(pieces: list[Piece], at: int, context: Context) -> bool:
     """Whether a date or byline stands next to a line in the head of a page."""
     beside = (pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces))
     cased = context.profile.script not in CASELESS
-    return cased and len(context.text(pieces[at]).split()) > 1 and any(p.role in SIGNED for p in beside)
+    return cased and len(pieces[at].text.split()) > 1 and any(p.role in SIGNED for p in beside)

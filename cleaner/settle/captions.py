@@ -10,6 +10,10 @@ from cleaner.spans import fold
 
 _TIMED = expression(r"\d{1,2}[.:]\d{2}\b")
 """How an entry of a live report begins."""
+LINE = 200
+"""Longest line, in code points, that may be a caption though nothing around it tells."""
+CHANNEL = 80
+"""Longest name of a channel, in code points."""
 _QUOTES = "\"'“‘”׳״"
 
 
@@ -21,7 +25,7 @@ def under_other_script(pieces: list[Piece], context: Context) -> list[Piece]:
         if piece.role is not None or before is None or before.rule != "caption-other-script":
             continue
         fits = context.is_whole_line(piece) and could_be_caption(pieces, at, context)
-        own = main_script(context.text(piece)) == context.profile.script
+        own = main_script(piece.text) == context.profile.script
         if fits and own and not _heads_article(pieces, at, context):
             out[at] = piece.settled("caption", "caption-after-caption")
     return out
@@ -32,17 +36,17 @@ def _heads_article(pieces: list[Piece], at: int, context: Context) -> bool:
     if any(piece.role is None for piece in pieces[:at]):
         return False
     after = pieces[at + 1 : at + 3]
-    deck = context.text(after[0]) if after and after[0].role is None else ""
-    if 80 <= len(deck) <= 600 and is_headline_like(context.text(pieces[at])) and not is_terminated(deck):
+    deck = after[0].text if after and after[0].role is None else ""
+    if 80 <= len(deck) <= 600 and is_headline_like(pieces[at].text) and not is_terminated(deck):
         return True
     return any(piece.role in ("byline", "published") for piece in after) or not any(
-        piece.role is None and is_headline_like(context.text(piece)) for piece in after
+        piece.role is None and is_headline_like(piece.text) for piece in after
     )
 
 
 def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
     """Lines that repeat a text known as a caption, or stand directly above one and name the same."""
-    known = {fold(context.text(piece)) for piece in pieces if piece.role == "caption"}
+    known = {fold(piece.text) for piece in pieces if piece.role == "caption"}
     if not known:
         return pieces
     first = next((at for at, piece in enumerate(pieces) if piece.role is None), 0)
@@ -53,8 +57,8 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
         if piece.role == "caption":
             out[at : at + 1] = split_copies(piece, known, context)
         elif piece.role is None and context.is_whole_line(piece):
-            text = fold(context.text(piece))
-            above = fold(context.text(after)) if after and after.role == "caption" else ""
+            text = fold(piece.text)
+            above = fold(after.text) if after and after.role == "caption" else ""
             if not is_open_ended(text):
                 if above and is_alike(text, above):
                     out[at] = piece.settled("caption", "caption-repeated")
@@ -73,12 +77,12 @@ def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
     out = list(pieces)
     for at in range(1, len(out)):
         title, channel = out[at - 1], out[at]
-        if title.role is not None or channel.role is not None:
+        name = channel.text
+        if title.role is not None or channel.role is not None or len(name) > CHANNEL:
             continue
-        name = context.text(channel)
         owned = name.casefold() in words or (name.split()[0] in channels and len(name.split()) <= 3)
         whole = owned and context.is_whole_line(title) and context.is_whole_line(channel)
-        if whole and is_headline_like(context.text(title)):
+        if whole and is_headline_like(title.text):
             out[at - 1] = title.settled("caption", "caption-video-title", guess=True)
             out[at] = channel.settled("credit", "credit-channel", guess=True)
     return out
@@ -93,9 +97,11 @@ def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
         return pieces
     out = list(pieces)
     for at in range(1, len(pieces) - 1):
+        if pieces[at].role is not None or len(pieces[at].text) > LINE:
+            continue
         before, after = pieces[at - 1], pieces[at + 1]
-        finished = is_terminated(context.text(before)) or before.role in IMAGE_ROLES
-        follows = after.role is None and is_terminated(context.text(after))
+        finished = is_terminated(before.text) or before.role in IMAGE_ROLES
+        follows = after.role is None and is_terminated(after.text)
         if finished and follows and _is_bare_caption(pieces, at, context):
             out[at] = pieces[at].settled("caption", "caption-uncredited", guess=True)
     return out
@@ -103,15 +109,15 @@ def uncredited(pieces: list[Piece], context: Context) -> list[Piece]:
 
 def _is_bare_caption(pieces: list[Piece], at: int, context: Context) -> bool:
     """Whether a line is too long for a subheading, too open for a paragraph, and no quotation."""
-    piece, text = pieces[at], context.text(pieces[at])
-    if piece.role is not None or not context.is_whole_line(piece) or is_fragment(pieces, at, context):
+    piece, text = pieces[at], pieces[at].text
+    if not context.is_whole_line(piece) or is_fragment(pieces, at, context):
         return False
     if (
         text[0] in _QUOTES
         or _TIMED.match(text)
         or text.split()[0] in context.book.asking
         or not is_open_ended(text)
-        or not (len(text.split()) >= 8 and len(text) <= 200)
+        or len(text.split()) < 8
     ):
         return False
     lines = context.source.lines

@@ -37,10 +37,6 @@ class Context(NamedTuple):
         """Whether `text` ends on a word that only opens: `driven in`, `On`."""
         return text.split()[-1].casefold() in self.book.hanging
 
-    def text(self, piece: Piece) -> str:
-        """The source text of a piece."""
-        return self.source.text[piece.start : piece.end]
-
     def same_line(self, left: Piece, right: Piece) -> bool:
         """Whether no line ends between two neighbouring pieces."""
         line = self.source.lines[right.line]
@@ -71,11 +67,11 @@ def in_page(pieces: list[Piece]) -> bool:
 
 def is_fragment(pieces: list[Piece], at: int, context: Context) -> bool:
     """Whether a line is part of a sentence that a link was cut out of: its neighbours go on with it."""
-    if starts_lower(context.text(pieces[at])):
+    if starts_lower(pieces[at].text):
         return True
-    if at + 1 < len(pieces) and pieces[at + 1].role is None and starts_lower(context.text(pieces[at + 1])):
+    if at + 1 < len(pieces) and pieces[at + 1].role is None and starts_lower(pieces[at + 1].text):
         return True
-    return at > 0 and pieces[at - 1].role is None and _leaves_open(context.text(pieces[at - 1]))
+    return at > 0 and pieces[at - 1].role is None and _leaves_open(pieces[at - 1].text)
 
 
 def _leaves_open(text: str) -> bool:
@@ -101,7 +97,7 @@ def is_paragraph(text: str) -> bool:
 
 def could_be_caption(pieces: list[Piece], at: int, context: Context) -> bool:
     """Whether a line has the shape of a caption: short, no full stop, no part of a longer sentence."""
-    text = context.text(pieces[at])
+    text = pieces[at].text
     after = pieces[at + 1] if at + 1 < len(pieces) else None
-    goes_on = after is not None and after.role is None and starts_lower(context.text(after))
+    goes_on = after is not None and after.role is None and starts_lower(after.text)
     return len(text) <= 200 and is_open_ended(text) and not starts_lower(text) and not goes_on

@@ -38,7 +38,7 @@ def doubled(pieces: list[Piece], context: Context) -> list[Piece]:
         before = out[-above] if above else None
         if before and _says_again(before, piece, context) and (page or _stands_alone(pieces, at, context)):
             out[-above] = before.settled("caption", "caption-doubled")
-            out += _caption_and_credit(piece, len(context.text(before)), context)
+            out += _caption_and_credit(piece, len(before.text), context)
         else:
             out.append(piece)
     return out
@@ -49,7 +49,7 @@ def _stands_alone(pieces: list[Piece], at: int, context: Context) -> bool:
     beside = [other for other in (at - 2, at + 1) if 0 <= other < len(pieces)]
     return all(
         pieces[other].role is not None
-        or is_paragraph(context.text(pieces[other]))
+        or is_paragraph(pieces[other].text)
         or _is_pair(pieces, other - (other < at), context)
         for other in beside
     )
@@ -57,7 +57,7 @@ def _stands_alone(pieces: list[Piece], at: int, context: Context) -> bool:
 
 def _is_pair(pieces: list[Piece], at: int, context: Context) -> bool:
     """Whether two lines from `at` on are the same, and of the length of a caption."""
-    pair = [context.text(piece) for piece in pieces[max(at, 0) : at + 2]]
+    pair = [piece.text for piece in pieces[max(at, 0) : at + 2]]
     return len(pair) == 2 and pair[0] == pair[1] and len(pair[0].split()) >= FEW
 
 
@@ -65,7 +65,7 @@ def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
     """Whether a line begins with the words of the line above it, and ends soon after them."""
     if (before.role or "caption") != "caption":
         return False
-    above, text = context.text(before), context.text(piece)
+    above, text = before.text, piece.text
     size = len(above)
     whole = context.is_whole_line(before) and context.starts_line(piece)
     return whole and _SHORT <= size <= CAPTION and text.startswith(above) and len(text) - size <= CREDIT
@@ -80,7 +80,7 @@ def is_alike(one: str, other: str) -> bool:
 def _caption_and_credit(piece: Piece, size: int, context: Context) -> list[Piece]:
     """A caption and what follows it on its line: who made the picture, if it names somebody."""
     parts = split(piece, context.source, piece.start + size)
-    rest = context.text(parts[-1]).lstrip("|/-–—• ") if len(parts) > 1 else ""
+    rest = parts[-1].text.lstrip("|/-–—• ") if len(parts) > 1 else ""
     particles = context.book.rules["name-particles"].words
     head, colon, _ = rest.partition(":")
     worded = bool(colon) and head.casefold() in context.book.rules["credit-bare"].words
@@ -91,23 +91,23 @@ def _caption_and_credit(piece: Piece, size: int, context: Context) -> list[Piece
 
 def split_copies(piece: Piece, known: set[str], context: Context) -> list[Piece]:
     """A caption of several texts on one line: two scripts, repeats, another caption before it."""
-    if len(context.text(piece)) > 2 * CAPTION:
+    if len(piece.text) > 2 * CAPTION:
         return [piece]
-    words = context.text(piece).split()
+    words = piece.text.split()
     for times in (3, 2):
         size = len(words) // times
         if size and len(words) % times == 0 and words == words[:size] * times:
             return _cut_words(piece, [size * n for n in range(1, times)], context)
     if not context.in_long_line(piece):
         return [piece]
-    if at := _script_switch(context.text(piece), context.profile.script):
+    if at := _script_switch(piece.text, context.profile.script):
         left, right = split(piece, context.source, piece.start + at)
         return split_copies(left, known, context) + split_copies(right, known, context)
     for size in range(len(words) - 1, 1, -1):
         if " ".join(words[:size]) in known:
             return _cut_words(piece, [size], context)
     # Two spaces before a capital are left of a line break.
-    lost_break = _LOST_BREAK.search(context.text(piece))
+    lost_break = _LOST_BREAK.search(piece.text)
     return split(piece, context.source, piece.start + lost_break.end()) if lost_break else [piece]
 
 
@@ -123,7 +123,7 @@ def _script_switch(text: str, script: str | None) -> int:
 
 def _cut_words(piece: Piece, sizes: list[int], context: Context) -> list[Piece]:
     at, offsets = piece.start, []
-    for number, word in enumerate(context.text(piece).split()):
+    for number, word in enumerate(piece.text.split()):
         at = context.source.text.index(word, at)
         if number in sizes:
             offsets.append(at)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from itertools import pairwise
+from operator import attrgetter
 
 from cleaner.findings import Finding, Piece
 from cleaner.source import Source
@@ -75,21 +76,27 @@ def _touch(source: Source, one: Finding, other: Finding) -> bool:
 def cut(source: Source, findings: list[Finding]) -> list[Piece]:
     """Pieces in source order: the findings, and between them what each line still holds."""
     pieces: list[Piece] = []
-    at = 0
+    at, text = 0, source.text
     for line in source.lines:
         taken: list[tuple[int, int]] = []
         while at < len(findings) and findings[at].start < line.end:
-            finding = findings[at]
-            pieces.append(Piece(finding.start, finding.end, line.number, finding.role, finding.rule))
-            taken.append((finding.start, finding.end))
+            start, end, role, rule, _ = findings[at]
+            pieces.append(Piece(start, end, line.number, text[start:end], role, rule))
+            taken.append((start, end))
             at += 1
         if at and findings[at - 1].end > line.start and not taken:
             taken.append((findings[at - 1].start, findings[at - 1].end))
         elif at and taken and at - len(taken) > 0 and findings[at - len(taken) - 1].end > line.start:
             taken.insert(0, (line.start, findings[at - len(taken) - 1].end))
-        rest = gaps(source.text, line.start, line.end, taken) if taken else [(line.start, line.end)]
-        pieces += [Piece(start, end, line.number) for start, end in rest]
-    return sorted(pieces)
+        if not taken:
+            pieces.append(Piece(line.start, line.end, line.number, line.text))
+        else:
+            rest = gaps(text, line.start, line.end, taken)
+            pieces += [Piece(start, end, line.number, text[start:end]) for start, end in rest]
+    return sorted(pieces, key=_start)
+
+
+_start = attrgetter("start")
 
 
 def split(piece: Piece, source: Source, *offsets: int) -> list[Piece]:
@@ -97,5 +104,5 @@ def split(piece: Piece, source: Source, *offsets: int) -> list[Piece]:
     bounds = [piece.start, *offsets, piece.end]
     parts: list[Piece] = []
     for left, right in pairwise(bounds):
-        parts += [piece._replace(start=start, end=end) for start, end in gaps(source.text, left, right, ())]
+        parts += [piece.part(source.text, start, end) for start, end in gaps(source.text, left, right, ())]
     return parts

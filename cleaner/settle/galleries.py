@@ -52,10 +52,10 @@ def _are_captions(pieces: list[Piece], inner: range, context: Context) -> bool:
     A finished sentence among them is a paragraph, unless it is the only text in the body's
     script and stands right above the credit.
     """
-    texts = [context.text(pieces[at]) for at in inner]
+    texts = [pieces[at].text for at in inner]
     if any(len(text) > CAPTION for text in texts):
         return False
-    own = [context.text(pieces[at]) for at in inner if pieces[at].role is None]
+    own = [pieces[at].text for at in inner if pieces[at].role is None]
     one_text = len({fold(text) for text in own}) == 1
     return (one_text and own[-1] == texts[-1]) or not any(is_terminated(text) for text in own)
 
@@ -64,11 +64,11 @@ def _uncredited(pieces: list[Piece], inner: range, context: Context) -> range:
     """The leading lines under a counter that look like captions: one text, and repeats of it."""
     known: set[str] = set()
     for at in inner:
-        text = fold(context.text(pieces[at]))
+        text = fold(pieces[at].text)
         if pieces[at].role == "caption":
             continue
         gallery = pieces[inner.start - 1].rule == "counter-gallery"
-        doubled = at + 1 in inner and fold(context.text(pieces[at + 1])) == text
+        doubled = at + 1 in inner and fold(pieces[at + 1].text) == text
         fresh = gallery and not known and (doubled or could_be_caption(pieces, at, context))
         if not fresh and text not in known:
             return range(inner.start, at)
@@ -83,8 +83,8 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
     page = in_page(pieces)
     seen_paragraph = False
     for at in range(1, len(out)):
-        before, text = out[at - 1], context.text(out[at])
-        seen_paragraph = seen_paragraph or (before.role is None and is_paragraph(context.text(before)))
+        before, text = out[at - 1], out[at].text
+        seen_paragraph = seen_paragraph or (before.role is None and is_paragraph(before.text))
         captioned = before.role == "caption"
         agency = out[at].role is None and context.is_whole_line(out[at]) and signs_picture(text, context.book)
         if not agency and out[at].role != "credit":
@@ -95,7 +95,7 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
             out[at] = out[at].settled("credit", "credit-agency")
         credited = out[at].role == "credit" and context.starts_line(out[at])
         # A credit that is a sentence under another speaks of the pictures of the article.
-        finished = is_terminated(context.text(before))
+        finished = is_terminated(before.text)
         told = finished and (is_terminated(text) or _is_labelled(out[at + 1 : at + 2]))
         if credited and carries and not told and not _is_only_headline(out, at, context):
             # A finished sentence may be the last paragraph just as well.
@@ -109,7 +109,7 @@ def _is_labelled(after: list[Piece]) -> bool:
 
 
 def _could_carry_credit(pieces: list[Piece], at: int, page: bool, context: Context) -> bool:
-    text = context.text(pieces[at])
+    text = pieces[at].text
     longest = CAPTION + LONGER if page else CAPTION
     if not context.is_whole_line(pieces[at]) or len(text) > longest or is_fragment(pieces, at, context):
         return False
@@ -126,4 +126,4 @@ def _is_only_headline(pieces: list[Piece], at: int, context: Context) -> bool:
     if any(piece.role is None or piece.role in IMAGE_ROLES - {"label"} for piece in pieces[: at - 1]):
         return False
     after = next((piece for piece in pieces[at + 1 :] if piece.role is None), None)
-    return after is None or is_paragraph(context.text(after)) or not is_headline_like(context.text(after))
+    return after is None or is_paragraph(after.text) or not is_headline_like(after.text)

@@ -30,7 +30,7 @@ def bars(pieces: list[Piece], context: Context) -> list[Piece]:
     """Names before the only bar of a piece that closes it, or that a new statement follows."""
     out: list[Piece] = []
     for piece in pieces:
-        text = context.text(piece) if piece.role is None else ""
+        text = piece.text if piece.role is None else ""
         bar = text.find("|")
         start = _names_before(text, bar, context) if bar > 0 else -1
         if start < 0:
@@ -74,8 +74,8 @@ def headline(pieces: list[Piece], context: Context) -> list[Piece]:
 
 def _is_headline(pieces: list[Piece], at: int, context: Context) -> bool:
     after = next(piece for piece in pieces[at + 1 :] if piece.role is None)
-    text = context.text(pieces[at])
-    return context.is_whole_line(pieces[at]) and is_headline_like(text) and not starts_lower(context.text(after))
+    text = pieces[at].text
+    return context.is_whole_line(pieces[at]) and is_headline_like(text) and not starts_lower(after.text)
 
 
 def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Context) -> list[int]:
@@ -85,20 +85,20 @@ def _standfirst(pieces: list[Piece], top: int, opens: list[int], context: Contex
     above = [at for at in opens if at < stop]
     # A byline that nothing follows closes the article: the sentence above it ends the body.
     closes = all(piece.role is not None for piece in pieces[stop:])
-    if above and closes and is_terminated(context.text(pieces[above[-1]])):
+    if above and closes and is_terminated(pieces[above[-1]].text):
         stop, above = 0, []
     pictured = bool(top) and pieces[stop].role in IMAGE_ROLES
     if above and pieces[stop].role == "credit" and pictured:
         above.pop()
     most = PICTURED if pictured else MOST if top else 3
-    if 0 < len(above) <= most and all(len(context.text(pieces[at])) <= DECK for at in above):
+    if 0 < len(above) <= most and all(len(pieces[at].text) <= DECK for at in above):
         return above
     if not opens or above or (stop and opens[0] > stop):
         return []
-    if len(opens) > 1 and _says_again(context.text(pieces[opens[0]]), context.text(pieces[opens[1]])):
+    if len(opens) > 1 and _says_again(pieces[opens[0]].text, pieces[opens[1]].text):
         return opens[:1]
-    text = context.text(pieces[opens[0]])
-    follows = len(opens) > 1 and not starts_lower(context.text(pieces[opens[1]]))
+    text = pieces[opens[0]].text
+    follows = len(opens) > 1 and not starts_lower(pieces[opens[1]].text)
     fits = 40 <= len(text) <= DECK and not is_terminated(text.rstrip("\"'”’")) and not text.endswith((",", ":"))
     return opens[:1] if fits and follows and context.is_whole_line(pieces[opens[0]]) else []
 

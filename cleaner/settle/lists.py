@@ -43,12 +43,12 @@ def _is_item(pieces: list[Piece], at: int, kind: str, context: Context) -> bool:
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     if after and after.role == "credit":
         return False
-    text = context.text(piece)
+    text = piece.text
     if context.breaks_off(text):
         return False
-    following = context.text(after) if after and after.role is None else ""
+    following = after.text if after and after.role is None else ""
     beyond = pieces[at + 2] if at + 2 < len(pieces) else None
-    if following and beyond and beyond.role is None and context.text(beyond)[0] in ",.;":
+    if following and beyond and beyond.role is None and beyond.text[0] in ",.;":
         return False
     if starts_lower(following) and len(following) > TOPIC and not text.endswith((".", "?", "!")):
         return False
@@ -69,7 +69,7 @@ def _is_run_on(header: Piece, piece: Piece, context: Context) -> bool:
 
 def _cut_run_on(piece: Piece, kind: str, context: Context) -> list[Piece]:
     """In a text on one line the list ends where a statement opens that runs to a full stop."""
-    text = context.text(piece)
+    text = piece.text
     breaks = sentence_breaks(text)
     first_stop = next((end for end in breaks if text[:end].rstrip("\"'”’ ").endswith(".")), len(text))
     if first_stop == len(text) and not is_terminated(text) and len(text) <= LONGEST[kind]:

@@ -13,7 +13,7 @@ from cleaner.settle.below import settle_below
 from cleaner.settle.boxes import find_boxes
 from cleaner.settle.context import Context
 from cleaner.settle.core import find_core
-from cleaner.settle.rows import Row, rows, stems
+from cleaner.settle.rows import Row, rows, stems_of
 from cleaner.settle.title import AHEAD, find_headline, is_title_again
 from cleaner.spans import fold
 
@@ -81,7 +81,7 @@ def article(pieces: list[Piece], context: Context) -> list[Piece]:
         if _is_signature(lines[at : at + 2]):
             out[lines[at].first] = out[lines[at].first].settled("byline", "byline-before-date")
     if footed:
-        known = stems(" ".join(row.text for row in lines[zone.top : zone.end]))
+        known = stems_of(lines[zone.top : zone.end])
         settle_below(out, below, frozenset(fold(row.text) for row in above), known)
     return out
 

@@ -1,22 +1,24 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
-from collections.abc import Callable
-from functools import cache, partial
-from itertools import chain
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleaner.anchors import all_anchors, anchors_of
 from cleaner.detectors.published import stamp_of
 from cleaner.expressions import expression
 from cleaner.findings import Piece
-from cleaner.memo import Memo
+from cleaner.record import Struct, replace
 from cleaner.rules import Form, Rulebook
 from cleaner.scripts import RANGES, count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.source import Source, kept
-from cleaner.spans import fold
+from cleaner.spans import fold, is_folded
+from cleaner.words import words_in
 
+SHORT = 40
+"""Lines of fewer code points come again on other pages: what was seen of them is remembered."""
 PROSE = 7
 """Fewest words of a sentence that is worth calling prose."""
 UNFINISHED = 30
@@ -30,8 +32,8 @@ WIDGETS = ("boilerplate-tools", "boilerplate-comments")
 """Their words alone on a line are believed in a page, not in an article."""
 BARS = 2
 """A line with more bars, and only a few words between them, is a menu."""
-STEM = 5
-"""So many letters of a word are compared: endings differ."""
+STEM, LEAST = 5, 3
+"""So many letters of a word are compared, as endings differ; of words with fewer than the least none."""
 CONTACT = 12
 """Most words of a line that gives a telephone number or an address."""
 _CONTACT = expression(
@@ -39,15 +41,14 @@ _CONTACT = expression(
     r"|(?<![\w.])[\w.]+@[\w.-]+\.\w{2,}"
 )
 _DIGIT = expression(r"\d")
-_WORD = expression(r"[^\W\d_]{3,}")
-_stems = Memo(lambda token: tuple(word[:STEM].casefold() for word in _WORD.findall(token)), 1 << 11)
+_WORD = expression(rf"[^\W\d_]{{{LEAST},}}")
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
-_FIRST_UNSPACED = min(RANGES[name][0] for name in _UNSPACED)
+_UNSPACED_LETTER = expression(f"[{''.join(RANGES[name] for name in _UNSPACED)}]")
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One line: its pieces are `pieces[first:last]`; `role` is that of a line claimed as a whole."""
 
     first: int
@@ -83,15 +84,14 @@ class _Look(NamedTuple):
 def rows(pieces: list[Piece], context: Context) -> list[Row]:
     """The lines that pieces were cut from, in order."""
     found = []
-    look = cache(partial(_look, context=context))
     noticed = _noticed(context.source, context.book)
     first = 0
     for at in range(1, len(pieces) + 1):
         if at == len(pieces) or pieces[at].line != pieces[first].line:
-            row = _row(pieces, first, at, look, context)
+            row = _row(pieces, first, at, context)
             beyond = pieces[at - 1].end > context.source.lines[pieces[first].line].end
             if (pieces[first].line in noticed or beyond) and not row.dated and is_notice(row.text, context):
-                row = row._replace(furniture=True)
+                row = replace(row, furniture=True)
             found.append(row)
             first = at
     return _joined(found, context)
@@ -107,7 +107,7 @@ def _joined(found: list[Row], context: Context) -> list[Row]:
         if at - first > 1:
             run, words = found[first:at], sum(row.words for row in found[first:at])
             if words >= PROSE and (run[-1].finished or words >= UNFINISHED):
-                out[first:at] = (row._replace(prose=True, finished=True) for row in run)
+                out[first:at] = (replace(row, prose=True, finished=True) for row in run)
         first = at
     return out
 
@@ -118,15 +118,16 @@ def _goes_on(row: Row, after: Row, context: Context) -> bool:
     return starts_lower(after.text) or context.breaks_off(row.text)
 
 
-def _row(pieces: list[Piece], first: int, last: int, look: Callable[[str], _Look], context: Context) -> Row:
+def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
     text = context.source.text[pieces[first].start : pieces[last - 1].end]
     own = max(pieces[first:last], key=lambda piece: piece.end - piece.start) if last - first > 1 else pieces[first]
-    words, prose, finished, furniture, stamp = look(text)
+    look = _look_again if len(text) < SHORT else _look
+    words, prose, finished, furniture, stamp = look(text, context.book)
     dated = stamp and own.role is None and last - first == 1
     return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture and not dated, dated)
 
 
-def _look(text: str, context: Context) -> _Look:
+def _look(text: str, book: Rulebook) -> _Look:
     words = count_words(text)
     finished = is_terminated(text) and not text.endswith(_CUT_OFF)
     prose = (
@@ -134,22 +135,32 @@ def _look(text: str, context: Context) -> _Look:
         or (finished and words >= PROSE)
         or (words >= 2 * UNFINISHED // 3 and count_sentences(text) > 1)
     )
-    return _Look(
-        words, prose, finished, is_furniture(text, words, context.book), stamp_of(text, context.book) is not None
-    )
+    return _Look(words, prose, finished, is_furniture(text, words, book), stamp_of(text, book) is not None)
+
+
+_look_again = lru_cache(maxsize=1 << 9)(_look)
 
 
 def count_words(text: str) -> int:
     """Words in `text`; where no spaces part them, two letters count as one."""
-    if text.isascii() or max(text) < _FIRST_UNSPACED:
-        return len(text.split())
+    words = text.count(" ") + 1 if text and is_folded(text) else len(text.split())
+    if text.isascii() or not _UNSPACED_LETTER.search(text):
+        return words
     scripts = count_scripts(text)
-    return len(text.split()) + sum(scripts[name] for name in _UNSPACED) // 2
+    return words + sum(scripts[name] for name in _UNSPACED) // 2
 
 
+@lru_cache(maxsize=1 << 8)
 def stems(text: str) -> frozenset[str]:
     """The words of `text`, without their endings and in small letters."""
-    return frozenset(chain.from_iterable(map(_stems.__getitem__, text.split())))
+    if text.isascii():
+        return frozenset([word[:STEM] for word in words_in(text.lower()) if len(word) >= LEAST])
+    return frozenset([word[:STEM].casefold() for word in _WORD.findall(text)])
+
+
+def stems_of(lines: Iterable[Row]) -> frozenset[str]:
+    """Those of lines together."""
+    return frozenset().union(*(stems(row.text) for row in lines))
 
 
 def is_furniture(text: str, words: int, book: Rulebook) -> bool:
@@ -165,7 +176,7 @@ def is_furniture(text: str, words: int, book: Rulebook) -> bool:
 def is_notice(text: str, context: Context) -> bool:
     """Whether a line is a notice of consent or rights."""
     notices = _notices(context.source, context.book)
-    return any(any(anchor in text for anchor in anchors) and form.pattern.search(text) for anchors, form in notices)
+    return any(any(anchor in text for anchor in anchors) and form.sign.search(text) for anchors, form in notices)
 
 
 @cache
@@ -190,6 +201,15 @@ def _noticed(source: Source, book: Rulebook) -> frozenset[int]:
 @kept
 def _notices(source: Source, book: Rulebook) -> list[tuple[list[str], Form]]:
     """The patterns of notices, each with those of its anchors that are somewhere in the source."""
-    forms = (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
-    held = all_anchors(source, book)
+    forms, anchors = _notice_forms(book)
+    held = anchors.intersection(all_anchors(source, book))
+    if not held:
+        return []
     return [(held_by, form) for form in forms if (held_by := [anchor for anchor in form.anchors if anchor in held])]
+
+
+@cache
+def _notice_forms(book: Rulebook) -> tuple[tuple[Form, ...], frozenset[str]]:
+    """The patterns of notices, and the anchors of all."""
+    forms = tuple(form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
+    return forms, frozenset(anchor for form in forms for anchor in form.anchors)

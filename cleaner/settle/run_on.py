@@ -32,7 +32,7 @@ def captions(pieces: list[Piece], context: Context) -> list[Piece]:
 
 
 def _caption_at_end(piece: Piece, credit: Piece, before: Piece | None, context: Context) -> list[Piece]:
-    text = context.text(piece)
+    text = piece.text
     in_image = before is not None and before.role in ("counter", "caption") and context.same_line(before, piece)
     whole_line = context.starts_line(piece) and context.ends_line(credit)
     alone = count_sentences(text) == 1 and not text.endswith(".")
@@ -53,12 +53,12 @@ def _follows_image_text(pieces: list[Piece], at: int, context: Context) -> bool:
     return (
         context.same_line(before, pieces[at])
         and (before.rule == "counter-gallery" or before.role == "caption")
-        and len(context.text(pieces[at])) > GOES_ON
+        and len(pieces[at].text) > GOES_ON
     )
 
 
 def _caption_at_start(piece: Piece, context: Context) -> list[Piece]:
-    text = context.text(piece)
+    text = piece.text
     stop = (sentence_breaks(text) or [len(text)])[0]
     openings = [hit.end() for hit in context.book.opener.finditer(text, 0, min(stop, CAPTION))]
     if not openings or starts_lower(text):
@@ -70,9 +70,9 @@ def _caption_at_start(piece: Piece, context: Context) -> list[Piece]:
 def head(pieces: list[Piece], context: Context) -> list[Piece]:
     """In a text on one line: headline and standfirst are what stands before the first statement opens."""
     at = next((at for at, piece in enumerate(pieces[:AHEAD]) if piece.role is None), None)
-    if at is None or len(context.text(pieces[at])) <= HEADLINE or context.is_whole_line(pieces[at]):
+    if at is None or len(pieces[at].text) <= HEADLINE or context.is_whole_line(pieces[at]):
         return pieces
-    piece, text = pieces[at], context.text(pieces[at])
+    piece, text = pieces[at], pieces[at].text
     before_byline = at + 1 < len(pieces) and pieces[at + 1].role in ("byline", "published")
     end = len(text) if before_byline else _first_statement(text, context)
     if not 20 <= end <= HEADLINE + DECK:

@@ -24,7 +24,7 @@ def names_and_date(pieces: list[Piece], context: Context) -> list[Piece]:
     top = next((at + 1 for at, piece in enumerate(pieces) if piece.role == "headline"), 1)
     out = list(pieces[:top])
     for at, piece in enumerate(pieces[top:]):
-        text = context.text(piece) if piece.role is None and at < AHEAD else ""
+        text = piece.text if piece.role is None and at < AHEAD else ""
         if text and is_paragraph(text):
             return out + pieces[top + at :]
         fits = bool(text) and len(text) <= LONGEST and could_be_stamp(text, context.book.calendar)
@@ -42,9 +42,8 @@ def _parts(piece: Piece, text: str, context: Context) -> list[Piece]:
         names, date = (left, right) if named else (right, left)
         if _are_names(names, context) and _is_date(date, context):
             first, last = split(piece, context.source, piece.start + joint.end())
-            byline, stamp = (first, last) if named else (last, first)
-            byline = byline.settled("byline", "byline-and-date")
-            return sorted([byline, stamp.settled("published", "published-with-byline")])
+            ways = [("byline", "byline-and-date"), ("published", "published-with-byline")]
+            return [part.settled(*way) for part, way in zip((first, last), ways if named else ways[::-1], strict=True)]
     place = _PLACE.match(text)
     if place and text[0].isupper() and _is_date(text[place.end() :], context):
         return [piece.settled("published", "published-place")]

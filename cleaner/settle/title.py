@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cleaner.expressions import expression
 from cleaner.sentences import count_sentences
 from cleaner.settle.context import is_headline_like
-from cleaner.settle.rows import Row, stems
+from cleaner.settle.rows import Row, stems, stems_of
 from cleaner.spans import fold
 
 AHEAD = 15
@@ -37,7 +37,7 @@ def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
 
     It stands above the prose; or among its first lines, if a byline or date follows.
     """
-    known = stems(" ".join(row.text for row in lines[start:end]))
+    known = stems_of(lines[start:end])
     scores: dict[int, float] = {}
     said = Counter(fold(row.text) for row in lines[: start + 2 * NEAR])
     for at in range(min(start + AHEAD, end)):
@@ -81,7 +81,7 @@ def _signs(row: Row) -> bool:
 
 def is_title_again(text: str, headline: str) -> bool:
     """Whether a line under the headline repeats it, maybe with a number: the alternative text of a picture."""
-    said, title = fold(_NUMBER.sub("", text)), fold(headline)
+    said, title = fold(_NUMBER.sub("", text) if text[-1:].isdecimal() else text), fold(headline)
     return said == title or (len(said.split()) > 2 and title.startswith(said) and said[-1] in "!?")
 
 

@@ -1,0 +1,10 @@
+"""One-byte charsets: the file of their tables holds what Python knows of each."""
+
+import pytest
+
+from cleaner.charsets import READ, WRITTEN, _halves, upper_half
+
+
+@pytest.mark.parametrize("name", dict.fromkeys((*READ, *WRITTEN)))
+def test_the_file_holds_what_python_has(name: str) -> None:
+    assert _halves()[name] == upper_half(name)
