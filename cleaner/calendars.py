@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import product
-from typing import Any, NamedTuple
+from itertools import chain, product
+from typing import Any
 
 import msgspec
 
@@ -30,7 +30,7 @@ NUMBER = "#"
 """What stands for a number in a phrase of the tables."""
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, array_like=True):
     """What a word says of a date: the number of the month it names and in which languages, the days it may name."""
 
     kind: str
@@ -59,6 +59,11 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         """What a phrase says, as far as it is known."""
         at = self.places.get(phrase)
         return None if at is None else self.meanings[at]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of all phrases."""
+        return frozenset(chain.from_iterable(map(str.split, self.places)))
 
     @cached_property
     def signs(self) -> Memo[int]:

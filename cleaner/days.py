@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.calendars import Word
 from cleaner.expressions import expression
+from cleaner.record import replace
 
 MARK = "\x01"
 """Stands in a text where a date in numbers was."""
@@ -62,7 +63,7 @@ def join_named(said: Sequence[Word | str | int]) -> tuple[list[Day | Word | str 
     for at in months[:-1]:
         word = said[at]
         if isinstance(word, Word) and word.weekdays:
-            items[at] = word._replace(kind="weekday", month=0)
+            items[at] = replace(word, kind="weekday", month=0)
     parts: list[tuple[int, int | Word]] = []
     for at, item in enumerate(items):
         if isinstance(item, int) or (isinstance(item, Word) and item.month and not _says_again(item, parts[-1:])):

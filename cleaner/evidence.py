@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain, filterfalse
-from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
+from cleaner.record import Struct
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, letters_but
 from cleaner.words import small_words, words_in
@@ -52,7 +52,7 @@ _PLAIN = str.maketrans({"\u05f0": "וו", "\u05f1": "וי", "\u05f2": "יי"})
 _YIDDISH = expression("\u05d0[\u05b7\u05b8]|.\u05bf|(?:\u05f2|\u05d9\u05d9)\u05b7|[\u05f0-\u05f2]")
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True):
     """What speaks for languages: the words of a text, and its letters that not all of a script write."""
 
     words: Mapping[str, int]

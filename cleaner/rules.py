@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import msgspec
 
@@ -91,7 +90,7 @@ class Rule(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
         return {anchor: tuple(forms) for anchor, forms in found.items()}
 
 
-class Site(NamedTuple):
+class Site(msgspec.Struct, frozen=True, array_like=True):
     """A site's habits. `date_order` is a permutation of D, M and Y, or empty; `forms` stand with their rule's code."""
 
     name: str
@@ -103,7 +102,7 @@ class Site(NamedTuple):
     forms: tuple[tuple[str, Form], ...]
 
 
-class Order(NamedTuple):
+class Order(msgspec.Struct, frozen=True, array_like=True):
     """Words that cost `bits` when they stand `first` or `last` in a sentence: whole, or by how they start or end.
 
     Half as much speaks for one that a word follows which starts as `then` says.

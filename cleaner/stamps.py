@@ -7,23 +7,26 @@ Every expression is tried on short texts only and runs in linear time.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from string import digits
-from typing import NamedTuple
 
 from cleaner import clocks, days
-from cleaner.calendars import DIGITS, Calendar, Word, fold, phrases
+from cleaner.calendars import DIGITS, UNSPACED, Calendar, Word, fold, phrases
 from cleaner.clocks import Clock
 from cleaner.days import Day
 from cleaner.expressions import expression
+from cleaner.record import Struct
 from cleaner.words import words_in
 
 LONGEST = 120
 """Longest line, in code points, that can be nothing but a date."""
 _Item = Day | Clock | Word | str | int
+_EDGES = ",.:;!?()[]|\"'“”‘’«»…"
+_LONGEST_SIGN = 3
+"""Longest word, in code points, that a time or its zone is written with: `Uhr`, `GMT`."""
 _LABELS = frozenset({"published", "updated"})
 _CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
 
 
-class Stamp(NamedTuple):
+class Stamp(Struct, frozen=True):
     """What was found, a time for each day; `whole` when nothing else stands in the text and it is one statement."""
 
     days: tuple[Day, ...]
@@ -48,7 +51,17 @@ def _has_signs(text: str, calendar: Calendar) -> bool:
 
 def is_stamp(text: str, calendar: Calendar) -> bool:
     """Whether `text` is nothing but a date, or how long ago it was."""
-    return could_be_stamp(text, calendar) and read_stamp(text, calendar).whole
+    return could_be_stamp(text, calendar) and not says_more(text, calendar) and read_stamp(text, calendar).whole
+
+
+def says_more(text: str, calendar: Calendar) -> bool:
+    """Whether a word of `text` shows at a glance that it is no stamp: no calendar has it."""
+    words = (word.strip(_EDGES) for word in text.split())
+    folded = (fold(word) for word in words if len(word) > _LONGEST_SIGN and word.isalpha())
+    return any(
+        word not in calendar.vocabulary and len(word) > _LONGEST_SIGN and word.isalpha() and max(word) < UNSPACED
+        for word in folded
+    )
 
 
 @lru_cache(maxsize=1 << 7)

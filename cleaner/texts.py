@@ -1,10 +1,10 @@
 """Texts of the record: a span of the source with its value, language, direction and runs."""
 
-from typing import NamedTuple, cast
+from typing import cast
 
 from cleaner.findings import Piece
 from cleaner.language import Profile, language_of
-from cleaner.record import Change, Direction, Mixed, Role, Run, Span, Text
+from cleaner.record import Change, Direction, Mixed, Role, Run, Span, Struct, Text
 from cleaner.rules import Rulebook
 from cleaner.runs import directional_runs, is_mixed
 from cleaner.scripts import main_script, script_direction
@@ -17,7 +17,7 @@ _SEPARATORS = {"byline": "|", "keyword": ",;|"}
 """What closes the values of metadata lines and is no part of them."""
 
 
-class _Said(NamedTuple):
+class _Said(Struct, frozen=True):
     """What is the same for all texts of one value."""
 
     value: str
@@ -26,7 +26,7 @@ class _Said(NamedTuple):
     runs: tuple[Run, ...]
 
 
-class Writer(NamedTuple):
+class Writer(Struct, frozen=True):
     """Turns pieces into texts."""
 
     source: Source

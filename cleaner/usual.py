@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from cleaner.evidence import (
     LETTER_BITS,
@@ -18,12 +17,13 @@ from cleaner.evidence import (
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs, tables_of
 from cleaner.main_language import FEWEST, LETTERS
+from cleaner.record import Struct
 from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, letters_but
 from cleaner.words import words_in
 
 
-class _Usual(NamedTuple):
+class _Usual(Struct, frozen=True):
     """What is known of texts in a language."""
 
     telling: frozenset[str]
@@ -72,10 +72,8 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
 
 def _pull(words: list[str], language: str, script: str, book: Rulebook) -> int:
     """By how much words are likelier in some other language (eighths of a bit)."""
-    costs = {
-        name: cost - UNIT * WORD_BITS * len(book.languages[name].intersection(words))
-        for name, cost in language_costs(words, script).items()
-    }
+    heard = Counter(chain.from_iterable(map(book.speakers.__getitem__, book.speakers.keys() & words)))
+    costs = {name: cost - UNIT * WORD_BITS * heard[name] for name, cost in language_costs(words, script).items()}
     return costs.pop(language) - min(costs.values()) if language in costs else 0
 
 

@@ -31,7 +31,7 @@ class View(Struct, frozen=True):
     """The line in small letters, its white space folded; empty when it is too long for a whole-line form."""
 
 
-class Detector(NamedTuple):
+class Detector(Struct, frozen=True):
     """`rules` are codes, whose forms wake it.
 
     So do lines with letters foreign to the body (`other_script`), those of a page (`marked`), and lines short enough

@@ -6,7 +6,7 @@ from functools import lru_cache
 from cleaner.detectors import Detector, View, form_findings
 from cleaner.findings import Finding
 from cleaner.rules import Rulebook
-from cleaner.stamps import Stamp, could_be_stamp, read_stamp
+from cleaner.stamps import Stamp, could_be_stamp, read_stamp, says_more
 
 RULES = ("published-label", "published-alone", "published-reading-time")
 HEAD = 16
@@ -31,10 +31,10 @@ def stamp_of(text: str, book: Rulebook) -> Stamp | None:
 
 @lru_cache(maxsize=1 << 8)
 def _stamp(text: str, book: Rulebook) -> Stamp | None:
-    stamp = read_stamp(text, book.calendar)
-    if not stamp.whole and (end := _reading_time_at(text, book)):
+    stamp = None if says_more(text, book.calendar) else read_stamp(text, book.calendar)
+    if not (stamp and stamp.whole) and (end := _reading_time_at(text, book)):
         stamp = read_stamp(text[:end], book.calendar)
-    return stamp if stamp.whole else None
+    return stamp if stamp and stamp.whole else None
 
 
 def _reading_time_at(text: str, book: Rulebook) -> int:

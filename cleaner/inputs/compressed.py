@@ -6,9 +6,10 @@ What is damaged costs its own member alone: the next one is looked for by its fi
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from cleaner.expressions import expression
+from cleaner.record import Struct
 
 CHUNK = 1 << 18
 """So many bytes are made plain at a time: a small file may hold gigabytes of zeros."""
@@ -19,7 +20,7 @@ RECENT = 1 << 18
 """So many packed bytes are looked through again for other members when one breaks."""
 
 
-class Damage(NamedTuple):
+class Damage(Struct, frozen=True):
     """A place in the stream where something is lost."""
 
     reason: str
@@ -28,7 +29,7 @@ class Damage(NamedTuple):
 Chunks = Iterator[bytes | Damage]
 
 
-class _Kind(NamedTuple):
+class _Kind(Struct, frozen=True):
     name: str
     suffixes: tuple[str, ...]
     magic: re.Pattern[bytes]

@@ -35,7 +35,7 @@ class Letters(dict[str, int]):
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
 
     def costs(self, word: str) -> Costs:
-        """What a word of small letters costs in each table; then, if `backwards`, what it costs from its end.
+        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end.
 
         Of several words, with EDGE between them, what they cost together.
         """
@@ -60,15 +60,16 @@ class Letters(dict[str, int]):
 
     def __missing__(self, key: str) -> int:
         there, back = 0, 0
-        # Between words nothing stands.
-        for codes, size, cells in reversed(self._tables) if key[1] != EDGE else ():
+        for codes, size, cells in reversed(self._tables):
             left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
             # The first letter of a word is also what follows its edge.
             there = there << FIELD | cells[(left * size + middle) * size + right] + (0 if left else cells[middle])
             back = back << FIELD | cells[(right * size + middle) * size + left] + (0 if right else cells[middle])
         if len(self) >= KEPT:
             self.clear()
-        value = self[key] = there | (back << self._width if self._backwards else 0)
+        value = there | (back << self._width if self._backwards else 0)
+        # An edge costs nothing.
+        self[key] = value = 0 if key[1] == EDGE else value
         return value
 
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cleaner.findings import Piece
 from cleaner.language import Profile
+from cleaner.record import Struct
 from cleaner.rules import Rulebook, Site
 from cleaner.scripts import WITHOUT_SPACES, script_of
 from cleaner.sentences import count_sentences, is_open_ended, is_terminated, starts_lower
@@ -19,7 +19,7 @@ UNSPACED = 6
 """Fewest code points of a headline whose script sets no spaces between words."""
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True):
     """The article around the pieces."""
 
     source: Source

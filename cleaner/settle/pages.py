@@ -5,9 +5,9 @@ the row of lines with the best sum. Its headline stands above it and shares word
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cleaner.findings import Piece
+from cleaner.record import Struct
 from cleaner.settle import furniture
 from cleaner.settle.below import settle_below
 from cleaner.settle.boxes import find_boxes
@@ -33,7 +33,7 @@ LISTED, BOX = 2, 8
 """From so many to so many headlines stand in a box inside the article."""
 
 
-class Zone(NamedTuple):
+class Zone(Struct, frozen=True):
     """Rows [top, end) are the article's; `headline` is one of them, or None."""
 
     top: int

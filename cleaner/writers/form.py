@@ -1,10 +1,9 @@
 """What a form is made of."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from cleaner.expressions import expression
-from cleaner.record import Record
+from cleaner.record import Record, Struct
 
 _TAG = expression(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -37,7 +36,7 @@ class Document:
         return self._form.tail
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """A way to write records."""
 
     block: Callable[[Record], bytes]
