@@ -4,6 +4,7 @@ Between its neighbours a letter costs the same in whatever word it stands. What 
 one number, so that a word costs a single sum.
 """
 
+import sys
 from collections.abc import Collection, Iterator
 from functools import cache, partial
 from itertools import accumulate
@@ -21,6 +22,7 @@ FIELD = 32
 """Bits of a field: a word would have to be longer than any text to fill them."""
 MOST, KEPT = 1 << 13, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
+BLOCKS = {"Hebr": 0x500, "Arab": 0x600}
 _DIGRAPH = expression("[\u05f0-\u05f2]")
 _DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"}
 
@@ -39,23 +41,12 @@ class Letters(dict[str, int]):
 
         Of several words, with EDGE between them, what they cost together.
         """
-        return self._unpacked(sum(self._steps(f"{EDGE}{word}{EDGE}", len(word))))
+        length, edged = len(word), f"{EDGE}{word}{EDGE}"
+        windows = map(edged.__getitem__, map(slice, range(length), range(3, length + 3)))
+        return self.unpacked(sum(map(self.__getitem__, windows)))
 
-    def all_costs(self, words: Collection[str]) -> Iterator[Costs]:
-        """The same for many words."""
-        text = f"{EDGE}{EDGE.join(words)}{EDGE}"
-        sums = [0, *accumulate(self._steps(text, len(text) - 2))]
-        end = -1
-        for word in words:
-            start, end = end + 1, end + 1 + len(word)
-            yield self._unpacked(sums[end] - sums[start])
-
-    def _steps(self, text: str, length: int) -> Iterator[int]:
-        """What so many characters of a text cost, from the second one on."""
-        windows = map(slice, range(length), range(3, length + 3))
-        return map(self.__getitem__, map(text.__getitem__, windows))
-
-    def _unpacked(self, total: int) -> Costs:
+    def unpacked(self, total: int) -> Costs:
+        """The fields of a sum."""
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
     def __missing__(self, key: str) -> int:
@@ -70,6 +61,33 @@ class Letters(dict[str, int]):
         value = there | (back << self._width if self._backwards else 0)
         # An edge costs nothing.
         self[key] = value = 0 if key[1] == EDGE else value
+        return value
+
+
+class _Block(dict[int, int]):
+    """The same for 256 letters that differ in their low byte alone: by three such bytes, so that words are one row."""
+
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self._letters, self._first = _letters(script), BLOCKS[script]
+
+    def costs(self, words: Collection[str]) -> Iterator[Costs]:
+        """What words cost, each for itself, both ways."""
+        row = "\0".join(("", *words, "")).encode("utf-16-le")[::2]
+        windows = bytearray(4 * (len(row) - 2))
+        windows[0::4], windows[1::4], windows[2::4] = row[:-2], row[1:-1], row[2:]
+        sums = [0, *accumulate(map(self.__getitem__, memoryview(windows).cast("I")))]
+        end = -1
+        for word in words:
+            start, end = end + 1, end + 1 + len(word)
+            yield self._letters.unpacked(sums[end] - sums[start])
+
+    def __missing__(self, key: int) -> int:
+        window = key.to_bytes(4, sys.byteorder)[:3]
+        value = self._letters["".join(chr(self._first + low) if low else EDGE for low in window)]
+        if len(self) >= KEPT:
+            self.clear()
+        self[key] = value
         return value
 
 
@@ -99,12 +117,17 @@ def both_ways(script: str) -> Memo[tuple[Costs, Costs]]:
     return Memo(partial(_both_ways, script=script), MOST)
 
 
+@cache
+def _block(script: str) -> _Block:
+    return _Block(script)
+
+
 def meet(words: Collection[str], script: str) -> None:
-    """Finds out at once what words that were never met cost; none of their letters may have two cases, or be two."""
+    """Finds out at once what words cost that were never met, of letters of its block, which have no cases."""
     known, half = both_ways(script), len(TABLES[script])
-    new = known.unknown(words)
-    for word, costs in zip(new, _letters(script).all_costs(new), strict=True):
-        known.keep(word, (costs[:half], costs[half:]))
+    if new := known.unknown(words):
+        for word, costs in zip(new, _block(script).costs(new), strict=True):
+            known.keep(word, (costs[:half], costs[half:]))
 
 
 def word_costs(word: str, script: str) -> Costs:
