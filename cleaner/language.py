@@ -7,6 +7,8 @@ script has in this article (`main_language`), else `und`.
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import takewhile
+from operator import attrgetter
 from typing import NamedTuple
 
 from cleaner.evidence import SAMPLE, SHARED, Evidence, between, evidence_of, ranked, spelled
@@ -28,6 +30,8 @@ _UNSPACED, _KANA = 10, 6
 """Fewest code points whose lack of kana tells; more than one letter in seven are kana where Japanese is written."""
 _CHINESE = expression("[的了们們这這么麼吗嗎说說]")
 _SENTENCE = 15
+_LATIN = 10 * SAMPLE
+"""So many code points from the start of an article its Latin letters are looked for."""
 
 
 class Profile(NamedTuple):
@@ -46,11 +50,23 @@ class Profile(NamedTuple):
 def measure(source: Source, book: Rulebook) -> Profile:
     """The profile of an article: the body's script is that of most finished lines, else of most letters."""
     script = _script_of_prose(source) or main_script(source.text)
-    languages = {name: language_of_script(name, source.text, book) for name in sorted(scripts_in(source.text))}
+    languages = {
+        name: language_of_script(name, _latin_sample(source) if name == "Latn" else [*map(_text, source.lines)], book)
+        for name in sorted(scripts_in(source.text))
+    }
     if "Kana" in languages and _is_japanese(source):
         languages["Hani"] = "ja"
     language = languages[script] if script else "und"
     return Profile(script, language, script_direction(script), languages)
+
+
+_text = attrgetter("text")
+
+
+def _latin_sample(source: Source) -> list[str]:
+    """As many lines of an article as tell the language of its Latin letters."""
+    first = takewhile(lambda line: line.start < _LATIN, source.lines)
+    return [line.text[: _LATIN - line.start] for line in first]
 
 
 def with_declared(profile: Profile, language: str) -> Profile:

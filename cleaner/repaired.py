@@ -87,6 +87,8 @@ def _own(atlas: Atlas, start: int, end: int, needed: Callable[[str], tuple[Patch
     page, part = atlas.page, atlas.page[start:end]
     value = fold(part)
     if not atlas.patches and value == part:
+        if page[start - 1 : start] in ("", "\n") and page[end : end + 1] in ("", "\n"):
+            return []
         before = page[max(0, start - INDENT) : start].rstrip(" \t")
         if before[-1:] in ("", *LINE_ENDS) and _LINE_ENDS.match(page, end):
             return []

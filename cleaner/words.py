@@ -1,5 +1,7 @@
 """The words of a text: its stretches of letters."""
 
+from functools import lru_cache
+
 from cleaner.expressions import expression
 
 _WORD = expression(r"[^\W\d_]+")
@@ -8,15 +10,16 @@ _LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(0x
 _TYPOGRAPHIC = "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\xa0"
 
 
-def words_in(text: str) -> list[str]:
-    """All words of a text, as they are written."""
+@lru_cache(maxsize=1 << 7)
+def words_in(text: str) -> tuple[str, ...]:
+    """All words of a text, as they are written; of a line they are asked more than once."""
     if not text.isascii():
         # Of most texts in Latin letters but quotation marks and dashes are beyond ASCII: so they are read much sooner.
         for sign in _TYPOGRAPHIC if text[1:2].isascii() else ():
             text = text.replace(sign, " ")
         if not text.isascii():
-            return _WORD.findall(text)
-    return text.translate(_LETTERS).split()
+            return tuple(_WORD.findall(text))
+    return tuple(text.translate(_LETTERS).split())
 
 
 def small_words(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from cleaner.detectors._forms import WHOLE_LINE, Detector, View, boundary_before
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.record import Struct
-from cleaner.rules import Rulebook, Site
+from cleaner.rules import Form, Rulebook, Site
 from cleaner.scripts import has_other_script
 from cleaner.source import Source
 from cleaner.spans import fold
@@ -41,7 +41,8 @@ class _Alarm(Struct, frozen=True, eq=False):
     inside: dict[str, frozenset[str]]
     """The anchors of forms that are no whole lines: they alone can stand in a long one."""
     by_words: dict[str, frozenset[str]]
-    by_first: dict[str, frozenset[str]]
+    by_first: dict[str, list[tuple[str, Form]]]
+    """The forms without anchors that a line with this first character can be; under "" those of any."""
     could_be: dict[str, Callable[[str, Rulebook], bool]]
     other_script: frozenset[str]
     marked: frozenset[str]
@@ -78,15 +79,15 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
 
 
 def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook) -> frozenset[str]:
-    awake = _awake_by_start(text[0], anchors, alarm) | alarm.by_words.get(said, _NONE)
-    return awake.union([name for name, could_be in alarm.could_be.items() if could_be(text, book)])
+    awake = _awake_by_anchors(anchors, alarm) | alarm.by_words.get(said, _NONE)
+    forms = alarm.by_first.get(text[0], alarm.by_first[""])
+    shaped = [name for name, form in forms if form.where != "line" or form.pattern.fullmatch(text)]
+    return awake.union(shaped, [name for name, could_be in alarm.could_be.items() if could_be(text, book)])
 
 
 @lru_cache(maxsize=1 << 10)
-def _awake_by_start(first: str, anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
-    return alarm.by_first.get(first, alarm.by_first[""]).union(
-        *(alarm.by_anchor.get(anchor, _NONE) for anchor in anchors)
-    )
+def _awake_by_anchors(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
+    return _NONE.union(*(alarm.by_anchor.get(anchor, _NONE) for anchor in anchors))
 
 
 @lru_cache(maxsize=1 << 10)
@@ -99,7 +100,7 @@ def _alarm(book: Rulebook) -> _Alarm:
     by_anchor: dict[str, frozenset[str]] = {}
     inside: dict[str, frozenset[str]] = {}
     by_words: dict[str, frozenset[str]] = {}
-    by_first: dict[str, set[str]] = defaultdict(set)
+    by_first: dict[str, list[tuple[str, Form]]] = defaultdict(list)
     for name, detector in all_detectors().items():
         forms = [form for code in detector.rules for form in book.rules[code].forms]
         _add(by_anchor, {anchor for form in forms for anchor in form.anchors}, name)
@@ -107,13 +108,13 @@ def _alarm(book: Rulebook) -> _Alarm:
         _add(by_words, set[str]().union(*(form.words for form in forms if form.where == "line")), name)
         for form in forms:
             for char in (form.first or ("",)) if form.source and not form.anchors else ():
-                by_first[char].add(name)
-    always = by_first.pop("", set())
+                by_first[char].append((name, form))
+    always = by_first.pop("", [])
     return _Alarm(
         by_anchor=by_anchor,
         inside=inside,
         by_words=by_words,
-        by_first={char: frozenset(names | always) for char, names in by_first.items()} | {"": frozenset(always)},
+        by_first={char: [*forms, *always] for char, forms in by_first.items()} | {"": always},
         could_be={name: detector.could_be for name, detector in all_detectors().items() if detector.could_be},
         other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),
         marked=frozenset(name for name, detector in all_detectors().items() if detector.marked),

@@ -15,7 +15,8 @@ ROW = 60
 def detect(view: View) -> Iterator[Finding]:
     """Calls, and rows of bars, colons and angle brackets with at least one bar or bracket pair."""
     yield from form_findings(view, *RULES)
-    yield from _separators(view)
+    if not view.book.rules[SEPARATORS].anchored.keys().isdisjoint(view.anchors):
+        yield from _separators(view)
 
 
 def _separators(view: View) -> Iterator[Finding]:
