@@ -122,6 +122,8 @@ def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
     at, stop = max(0, line.start - REACH), line.end + REACH
     while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
         at = max(hit.end(), hit.start() + 1)
+        if form.keys and not any(map(text[at:stop].__contains__, form.keys)):
+            stop = at
         start, end = tighten(text, *hit.span())
         quoted = start > 0 and text[start - 1] in '"“‘'
         if end > line.start and not quoted and (form.where == "any" or _ends_here(text, end)):
