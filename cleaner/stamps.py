@@ -6,7 +6,6 @@ Every expression is tried on short texts only and runs in linear time.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from string import digits
 
 from cleaner import clocks, days
 from cleaner.calendars import DIGITS, UNSPACED, Calendar, Word, fold, phrases
@@ -23,7 +22,7 @@ _EDGES = ",.:;!?()[]|\"'“”‘’«»…"
 _LONGEST_SIGN = 3
 """Longest word, in code points, that a time or its zone is written with: `Uhr`, `GMT`."""
 _LABELS = frozenset({"published", "updated"})
-_NO_DIGITS = str.maketrans("", "", digits)
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
 
 

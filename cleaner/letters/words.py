@@ -18,8 +18,6 @@ Costs = tuple[int, ...]
 """One for each table, in eighths of a bit."""
 EDGE = "\n"
 """What stands in place of a neighbour at either end of a word."""
-FIELD = 32
-"""Bits of a field: a word would have to be longer than any text to fill them."""
 MOST, KEPT = 1 << 13, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
 BLOCKS = {"Hebr": 0x500, "Arab": 0x600}
@@ -33,7 +31,8 @@ class Letters(dict[str, int]):
     def __init__(self, names: tuple[str, ...], *, backwards: bool = False) -> None:
         super().__init__()
         self._tables = [table(name) for name in names]
-        self._backwards, self._width = backwards, FIELD * len(names)
+        self._backwards = backwards
+        # No text is so long that what a word costs would not fit in 32 bits.
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
 
     def costs(self, word: str) -> Costs:
@@ -50,18 +49,26 @@ class Letters(dict[str, int]):
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
     def __missing__(self, key: str) -> int:
-        there, back = 0, 0
-        for codes, size, cells in reversed(self._tables):
-            left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
-            # The first letter of a word is also what follows its edge.
-            there = there << FIELD | cells[(left * size + middle) * size + right] + (0 if left else cells[middle])
-            back = back << FIELD | cells[(right * size + middle) * size + left] + (0 if right else cells[middle])
         if len(self) >= KEPT:
             self.clear()
-        value = there | (back << self._width if self._backwards else 0)
         # An edge costs nothing.
-        self[key] = value = 0 if key[1] == EDGE else value
+        fields = b"" if key[1] == EDGE else self._fields.pack(*self._costs(key))
+        value = self[key] = int.from_bytes(fields, "little")
         return value
+
+    def _costs(self, key: str) -> list[int]:
+        """What the letter in the middle costs in each table; then, `backwards`, what it costs from the other end."""
+        there, back = list[int](), list[int]()
+        of, left, middle, right, at, turned = dict[int, str](), 0, 0, 0, 0, 0
+        for codes, size, cells in self._tables:
+            if codes is not of:
+                of = codes
+                left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
+                at, turned = (left * size + middle) * size + right, (right * size + middle) * size + left
+            # The first letter of a word is also what follows its edge.
+            there.append(cells[at] + (0 if left else cells[middle]))
+            back.append(cells[turned] + (0 if right else cells[middle]))
+        return there + back if self._backwards else there
 
 
 class _Block(dict[int, int]):
