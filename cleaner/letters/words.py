@@ -36,10 +36,7 @@ class Letters(dict[str, int]):
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
 
     def costs(self, word: str) -> Costs:
-        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end.
-
-        Of several words, with EDGE between them, what they cost together.
-        """
+        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end."""
         length, edged = len(word), f"{EDGE}{word}{EDGE}"
         windows = map(edged.__getitem__, map(slice, range(length), range(3, length + 3)))
         return self.unpacked(sum(map(self.__getitem__, windows)))
@@ -71,23 +68,29 @@ class Letters(dict[str, int]):
         return there + back if self._backwards else there
 
 
-class _Block(dict[int, int]):
-    """The same for 256 letters that differ in their low byte alone: by three such bytes, so that words are one row."""
+class Block(dict[int, int]):
+    """The same for the 256 letters from `first` on: by three bytes of a row, in which a zero stands for an edge."""
 
-    def __init__(self, script: str) -> None:
+    def __init__(self, letters: Letters, first: int = 0) -> None:
         super().__init__()
-        self._letters, self._first = _letters(script), BLOCKS[script]
+        self._letters, self._first = letters, first
 
-    def costs(self, words: Collection[str]) -> Iterator[Costs]:
-        """What words cost, each for itself, both ways."""
-        row = "\0".join(("", *words, "")).encode("utf-16-le")[::2]
-        windows = bytearray(4 * (len(row) - 2))
-        windows[0::4], windows[1::4], windows[2::4] = row[:-2], row[1:-1], row[2:]
-        sums = [0, *accumulate(map(self.__getitem__, memoryview(windows).cast("I")))]
+    def together(self, row: bytes) -> Costs:
+        """What a row of words costs."""
+        return self._letters.unpacked(sum(self._steps(row)))
+
+    def each(self, row: bytes, words: Collection[str]) -> Iterator[Costs]:
+        """What words cost, each for itself, that stand in a row."""
+        sums = [0, *accumulate(self._steps(row))]
         end = -1
         for word in words:
             start, end = end + 1, end + 1 + len(word)
             yield self._letters.unpacked(sums[end] - sums[start])
+
+    def _steps(self, row: bytes) -> Iterator[int]:
+        windows = bytearray(4 * (len(row) - 2))
+        windows[0::4], windows[1::4], windows[2::4] = row[:-2], row[1:-1], row[2:]
+        return map(self.__getitem__, memoryview(windows).cast("I"))
 
     def __missing__(self, key: int) -> int:
         window = key.to_bytes(4, sys.byteorder)[:3]
@@ -125,15 +128,16 @@ def both_ways(script: str) -> Memo[tuple[Costs, Costs]]:
 
 
 @cache
-def _block(script: str) -> _Block:
-    return _Block(script)
+def _block(script: str) -> Block:
+    return Block(_letters(script), BLOCKS[script])
 
 
 def meet(words: Collection[str], script: str) -> None:
     """Finds out at once what words cost that were never met, of letters of its block, which have no cases."""
     known, half = both_ways(script), len(TABLES[script])
     if new := known.unknown(words):
-        for word, costs in zip(new, _block(script).costs(new), strict=True):
+        row = "\0".join(("", *new, "")).encode("utf-16-le")[::2]
+        for word, costs in zip(new, _block(script).each(row, new), strict=True):
             known.keep(word, (costs[:half], costs[half:]))
 
 
