@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
-from cleaner.mend.bare import bare, costs_of
+from cleaner.mend.bare import costs_of, lettered
 
 STRANGE = 5 * UNIT
 """A word that costs more for each of its letters calls for a look; most cost 3 to 4 bits, names up to 6."""
@@ -68,8 +68,12 @@ def _is_plain(word: str) -> bool:
 @lru_cache(maxsize=1 << 10)
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
-    letters = bare(word)
-    return min(costs_of(letters)[0]) if letters else cost(word)
+    letters = lettered(word)
+    return min(costs_of(letters)[0]) + _beside(word.replace(letters, "", 1)) if letters else cost(word)
+
+
+_beside = lru_cache(maxsize=1 << 7)(cost)
+"""What punctuation around a word costs."""
 
 
 @lru_cache(maxsize=1 << 10)
