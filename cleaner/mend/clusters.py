@@ -37,12 +37,13 @@ class Word(NamedTuple):
 
 def clusters(line: str) -> Iterator[list[Word]]:
     """Strange words, with what stands between and beside them."""
-    words = [Word(found.start(), found.end(), found[0]) for found in _WORD.finditer(line)]
-    strange = [at for at, word in enumerate(words) if is_strange(word.text)]
+    words = [*_WORD.finditer(line)]
+    strange = [at for at, word in enumerate(words) if is_strange(word[0])]
     first = last = None
     for at in (*strange, None):
         if first is not None and last is not None and (at is None or at - last > 2 * NEAR):
-            yield words[max(0, first - NEAR) : last + NEAR + 1]
+            near = words[max(0, first - NEAR) : last + NEAR + 1]
+            yield [Word(word.start(), word.end(), word[0]) for word in near]
             first = None
         first, last = at if first is None else first, at
 
@@ -59,6 +60,8 @@ def is_strange(word: str) -> bool:
 
 def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
+    if not _ASCII.search(word):
+        return False
     if not _ASCII.search(word):
         return False
     letters = _ASIDE.sub("", word)
