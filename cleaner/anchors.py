@@ -23,6 +23,11 @@ _GRAMS: dict[int, Literal["Q", "I"]] = {4: "Q", 2: "I"}
 """Keys are looked up by their first letters, so many units of UTF-16: the type of a number that holds them."""
 
 
+_ONE_UNIT = "\uffff"
+_SIZES = (0, 0, 2, 2, 4)
+"""How many units, by the length of a key; the last holds for all that are longer."""
+
+
 class _Key(Struct, frozen=True, eq=False):
     """The longest word of an anchor; it opens or closes a word where a space stands beside it in the anchor."""
 
@@ -47,18 +52,19 @@ class _Index:
     def __init__(self, anchors: Iterable[str]) -> None:
         self.spaced: list[str] = []
         self._signs: list[str] = []
-        by_size: dict[int, list[tuple[bytes, str]]] = {size: [] for size in _GRAMS}
+        by_size: dict[int, dict[str, str]] = {size: {} for size in _GRAMS}
         for anchor in anchors:
             word = anchor if anchor.isprintable() and " " not in anchor else max(anchor.split(), key=len)
-            if size := next((size for size in _GRAMS if size <= len(word)), 0):
-                by_size[size].append((_units(word)[: 2 * size], anchor))
+            start = word[: _SIZES[min(len(word), len(_SIZES) - 1)]]
+            if start and (start.isascii() or max(start) <= _ONE_UNIT):
+                by_size[len(start)][anchor] = start
             else:
                 (self._signs if anchor == word else self.spaced).append(anchor)
         self._by_gram: dict[int, dict[int, list[str]]] = {size: defaultdict(list) for size in _GRAMS}
         for size, starts in by_size.items():
-            grams = next(_grams(b"".join(start for start, _ in starts), size))
-            for gram, (_, anchor) in zip(grams, starts, strict=True):
-                self._by_gram[size][gram].append(anchor)
+            grams, by_gram = next(_grams(_units("".join(starts.values())), size)), self._by_gram[size]
+            for gram, anchor in zip(grams, starts, strict=True):
+                by_gram[gram].append(anchor)
         self._grams = {size: frozenset(by_gram) for size, by_gram in self._by_gram.items()}
         self._plain: set[str] = set()
         self._holders: dict[str, _Held] = {}
@@ -105,10 +111,11 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
     holders = index.holders(set(chain.from_iterable(rows)))
     for line, row in zip(source.lines, rows, strict=True):
         if held := [*map(holders.__getitem__, filter(holders.__contains__, row))]:
-            parted = {key for each in held for key in each.parted}
-            near = text[max(0, line.start - REACH) : line.end + REACH] if parted else ""
-            also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
-            found[line.number] = frozenset(also).union(*[each.anchors for each in held])
+            also: list[str] = []
+            if parted := {key for each in held if each.parted for key in each.parted}:
+                near = text[max(0, line.start - REACH) : line.end + REACH]
+                also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
+            found[line.number] = held[0].anchors.union(also, *[each.anchors for each in held[1:]])
     for anchor in index.spaced:
         for line in source.lines if anchor[0] in text and anchor in text else ():
             if anchor in line.text:

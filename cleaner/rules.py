@@ -42,6 +42,11 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
         return re.compile(any_space(self.source))
 
     @cached_property
+    def keys(self) -> frozenset[str]:
+        """The longest word of each anchor."""
+        return frozenset(max(anchor.split(), key=len) for anchor in self.anchors)
+
+    @cached_property
     def sign(self) -> re.Pattern[str]:
         """An expression that stands in a line wherever `pattern` does, though it may begin later: found sooner."""
         return re.compile(any_space(without_leads(self.source)))

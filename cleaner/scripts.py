@@ -48,8 +48,9 @@ _STARTS = sorted(
 )
 _NO_LETTERS = bytes(code for code in range(0x80) if not chr(code).isalpha())
 _LATIN = expression(f"[{LATIN}]+")
+_EVERYWHERE = "\\0-@\\[-`{-\xa9\xab-\xb9\xbb-\xbf\u2010-\u206f\u20a0-\u20bf"
+"""Signs of ASCII, Latin-1, punctuation and currencies, as they stand in a character class."""
 _ASCII_LETTER = expression("[A-Za-z]")
-_FAR_HAN = expression("[\U00020000-\U0003134f]")
 
 
 @cache
@@ -77,9 +78,25 @@ def _in_order(text: str) -> list[str]:
     if text.isascii():
         return ["Latn"] if _ASCII_LETTER.search(text) else []
     found = [*islice(filter(None, map(script_of, text)), 1)]
-    while found and (hit := _others(frozenset(found)).search(text)):
-        found.append(script_of(hit[0]) or "")
-    return found if "Hani" in found or not _FAR_HAN.search(text) else [*found, "Hani"]
+    while found and (other := _other(text, frozenset(found))):
+        found.append(other)
+    return found
+
+
+def _other(text: str, scripts: frozenset[str]) -> str | None:
+    """The script of the first letter in `text` that is of none of `scripts`."""
+    names = (script_of(hit[0]) for hit in _beside(scripts).finditer(text))
+    return next((name for name in names if name and name not in scripts), None)
+
+
+@cache
+def _beside(scripts: frozenset[str]) -> re.Pattern[str]:
+    """A character that is not of these scripts, nor one of those that all texts hold.
+
+    What a class leaves out is less than what it would have to hold: to compile it takes time for each character.
+    """
+    own = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name in scripts and end <= 0xFFFF)
+    return re.compile(f"[^{_EVERYWHERE}{''.join(own)}]")
 
 
 @cache
@@ -96,13 +113,6 @@ def letters_but(known: str, script: str) -> re.Pattern[str]:
     # What stands in a row is one range.
     rows = [[code for _, code in row] for _, row in groupby(enumerate(rest), lambda pair: pair[1] - pair[0])]
     return re.compile(f"[{''.join(f'{chr(row[0])}-{chr(row[-1])}' for row in rows)}]")
-
-
-@cache
-def _others(scripts: frozenset[str]) -> re.Pattern[str]:
-    """One letter of other scripts; without those beyond U+FFFF, which would make the expression ten times as dear."""
-    ranges = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name not in scripts and end <= 0xFFFF)
-    return re.compile(f"[{''.join(ranges)}]")
 
 
 def main_script(text: str) -> str | None:
@@ -135,8 +145,7 @@ def has_other_script(text: str, script: str) -> bool:
     """Whether `text` holds a letter of a script other than `script`."""
     if text.isascii():
         return script != "Latn" and bool(_LATIN.search(text))
-    own = frozenset((script, "Kana" if script == "Hani" else script))
-    return bool(_others(own).search(text)) or (script != "Hani" and bool(_FAR_HAN.search(text)))
+    return _other(text, frozenset((script, "Kana" if script == "Hani" else script))) is not None
 
 
 def script_direction(script: str | None) -> str:

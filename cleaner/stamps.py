@@ -6,7 +6,6 @@ Every expression is tried on short texts only and runs in linear time.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from string import digits
 
 from cleaner import clocks, days
 from cleaner.calendars import DIGITS, UNSPACED, Calendar, Word, fold, phrases
@@ -23,6 +22,7 @@ _EDGES = ",.:;!?()[]|\"'“”‘’«»…"
 _LONGEST_SIGN = 3
 """Longest word, in code points, that a time or its zone is written with: `Uhr`, `GMT`."""
 _LABELS = frozenset({"published", "updated"})
+_NO_DIGITS = str.maketrans("", "", "0123456789")
 _CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -44,7 +44,8 @@ def could_be_stamp(text: str, calendar: Calendar) -> bool:
 @lru_cache(maxsize=1 << 9)
 def _has_signs(text: str, calendar: Calendar) -> bool:
     """The steps ask it again and again of the same lines."""
-    if text.isascii() and sum(map(text.count, digits)) < DIGITS and calendar.cues.isdisjoint(words_in(text.lower())):
+    few = text.isascii() and len(text) - len(text.translate(_NO_DIGITS)) < DIGITS
+    if few and calendar.cues.isdisjoint(map(str.lower, words_in(text))):
         return False
     return sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
 

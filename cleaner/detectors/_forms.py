@@ -56,7 +56,7 @@ def form_findings(view: View, *codes: str) -> Iterator[Finding]:
     for rule in _of_lines(codes, view.book).get(said, ()):
         yield Finding(line.start, line.end, rule.role, rule.code)
     for rule, whole, inside in _woken(codes, line.text[0], view.anchors, view.book):
-        if said and whole and _is_whole_line(whole, line.text, said):
+        if said and whole and _is_whole_line(whole, line.text, said, view.anchors):
             yield Finding(line.start, line.end, rule.role, rule.code)
         for form in inside:
             for start, end, loose in form_spans(view, form):
@@ -95,9 +95,12 @@ def _woken(codes: tuple[str, ...], first: str, anchors: frozenset[str], book: Ru
 
 
 @lru_cache(maxsize=1 << 9)
-def _is_whole_line(forms: tuple[Form, ...], text: str, said: str) -> bool:
+def _is_whole_line(forms: tuple[Form, ...], text: str, said: str, anchors: frozenset[str]) -> bool:
     """Whether a short line is what a form says; a page says the same again and again."""
-    return any(said in form.words or (form.source and form.pattern.fullmatch(text)) for form in forms)
+    # An anchor that goes on in another line wakes no form of a whole one.
+    held = frozenset([anchor for anchor in anchors if all(map(text.__contains__, anchor.split()))])
+    awake = (form for form in forms if not (form.anchors and held.isdisjoint(form.anchors)))
+    return any(said in form.words or (form.source and form.pattern.fullmatch(text)) for form in awake)
 
 
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
@@ -119,6 +122,8 @@ def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
     at, stop = max(0, line.start - REACH), line.end + REACH
     while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
         at = max(hit.end(), hit.start() + 1)
+        if form.keys and not any(map(text[at:stop].__contains__, form.keys)):
+            stop = at
         start, end = tighten(text, *hit.span())
         quoted = start > 0 and text[start - 1] in '"“‘'
         if end > line.start and not quoted and (form.where == "any" or _ends_here(text, end)):

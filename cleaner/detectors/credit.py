@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from cleaner.agencies import are_agencies, is_credit_word, is_nearly_credit_word, names_agency, parts_of
 from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
@@ -139,14 +141,18 @@ def _bare(view: View) -> Iterator[Finding]:
 
 
 def _ends_as_head(text: str, rule: Rule) -> bool:
-    words, ends = _endings(rule)
-    return not ends.isdisjoint((text[-1:], text[-2:])) and text.endswith(words)
+    endings = _endings(rule)
+    return text.endswith(endings.get(text[-2:], ())) or text.endswith(endings.get(text[-1:], ()))
 
 
 @cache
-def _endings(rule: Rule) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words of a rule, and the last two letters of each."""
-    return tuple(rule.words), frozenset(word[-2:] for word in rule.words)
+def _endings(rule: Rule) -> dict[str, tuple[str, ...]]:
+    """The words of a rule by their last two letters."""
+    words = sorted(rule.words, key=_end)
+    return {end: tuple(some) for end, some in groupby(words, _end)}
+
+
+_end = itemgetter(slice(-2, None))
 
 
 def _closes_line(view: View, at: int) -> bool:

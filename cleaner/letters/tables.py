@@ -36,9 +36,15 @@ def table(name: str) -> Table:
         alphabet, packed = file.read().split(b"\n", 1)
     letters = alphabet.decode("utf-8")
     size = len(letters) + 2
-    codes = defaultdict(lambda: chr(size - 1), {ord(letter): chr(at) for at, letter in enumerate(letters, 1)})
     cells = zlib.decompress(packed).translate(_CAPPED)
-    return Table(codes, size, cells)
+    return Table(_codes(letters), size, cells)
+
+
+@cache
+def _codes(letters: str) -> dict[int, str]:
+    """The place of each letter in an alphabet; behind the last one that of all others."""
+    other = chr(len(letters) + 1)
+    return defaultdict(lambda: other, {ord(letter): chr(at) for at, letter in enumerate(letters, 1)})
 
 
 def cost_in(found: Table, word: str) -> int:

@@ -18,8 +18,6 @@ Costs = tuple[int, ...]
 """One for each table, in eighths of a bit."""
 EDGE = "\n"
 """What stands in place of a neighbour at either end of a word."""
-FIELD = 32
-"""Bits of a field: a word would have to be longer than any text to fill them."""
 MOST, KEPT = 1 << 13, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
 BLOCKS = {"Hebr": 0x500, "Arab": 0x600}
@@ -33,14 +31,12 @@ class Letters(dict[str, int]):
     def __init__(self, names: tuple[str, ...], *, backwards: bool = False) -> None:
         super().__init__()
         self._tables = [table(name) for name in names]
-        self._backwards, self._width = backwards, FIELD * len(names)
+        self._backwards = backwards
+        # No text is so long that what a word costs would not fit in 32 bits.
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
 
     def costs(self, word: str) -> Costs:
-        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end.
-
-        Of several words, with EDGE between them, what they cost together.
-        """
+        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end."""
         length, edged = len(word), f"{EDGE}{word}{EDGE}"
         windows = map(edged.__getitem__, map(slice, range(length), range(3, length + 3)))
         return self.unpacked(sum(map(self.__getitem__, windows)))
@@ -50,37 +46,51 @@ class Letters(dict[str, int]):
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
     def __missing__(self, key: str) -> int:
-        there, back = 0, 0
-        for codes, size, cells in reversed(self._tables):
-            left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
-            # The first letter of a word is also what follows its edge.
-            there = there << FIELD | cells[(left * size + middle) * size + right] + (0 if left else cells[middle])
-            back = back << FIELD | cells[(right * size + middle) * size + left] + (0 if right else cells[middle])
         if len(self) >= KEPT:
             self.clear()
-        value = there | (back << self._width if self._backwards else 0)
         # An edge costs nothing.
-        self[key] = value = 0 if key[1] == EDGE else value
+        fields = b"" if key[1] == EDGE else self._fields.pack(*self._costs(key))
+        value = self[key] = int.from_bytes(fields, "little")
         return value
 
+    def _costs(self, key: str) -> list[int]:
+        """What the letter in the middle costs in each table; then, `backwards`, what it costs from the other end."""
+        there, back = list[int](), list[int]()
+        of, left, middle, right, at, turned = dict[int, str](), 0, 0, 0, 0, 0
+        for codes, size, cells in self._tables:
+            if codes is not of:
+                of = codes
+                left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
+                at, turned = (left * size + middle) * size + right, (right * size + middle) * size + left
+            # The first letter of a word is also what follows its edge.
+            there.append(cells[at] + (0 if left else cells[middle]))
+            back.append(cells[turned] + (0 if right else cells[middle]))
+        return there + back if self._backwards else there
 
-class _Block(dict[int, int]):
-    """The same for 256 letters that differ in their low byte alone: by three such bytes, so that words are one row."""
 
-    def __init__(self, script: str) -> None:
+class Block(dict[int, int]):
+    """The same for the 256 letters from `first` on: by three bytes of a row, in which a zero stands for an edge."""
+
+    def __init__(self, letters: Letters, first: int = 0) -> None:
         super().__init__()
-        self._letters, self._first = _letters(script), BLOCKS[script]
+        self._letters, self._first = letters, first
 
-    def costs(self, words: Collection[str]) -> Iterator[Costs]:
-        """What words cost, each for itself, both ways."""
-        row = "\0".join(("", *words, "")).encode("utf-16-le")[::2]
-        windows = bytearray(4 * (len(row) - 2))
-        windows[0::4], windows[1::4], windows[2::4] = row[:-2], row[1:-1], row[2:]
-        sums = [0, *accumulate(map(self.__getitem__, memoryview(windows).cast("I")))]
+    def together(self, row: bytes) -> Costs:
+        """What a row of words costs."""
+        return self._letters.unpacked(sum(self._steps(row)))
+
+    def each(self, row: bytes, words: Collection[str]) -> Iterator[Costs]:
+        """What words cost, each for itself, that stand in a row."""
+        sums = [0, *accumulate(self._steps(row))]
         end = -1
         for word in words:
             start, end = end + 1, end + 1 + len(word)
             yield self._letters.unpacked(sums[end] - sums[start])
+
+    def _steps(self, row: bytes) -> Iterator[int]:
+        windows = bytearray(4 * (len(row) - 2))
+        windows[0::4], windows[1::4], windows[2::4] = row[:-2], row[1:-1], row[2:]
+        return map(self.__getitem__, memoryview(windows).cast("I"))
 
     def __missing__(self, key: int) -> int:
         window = key.to_bytes(4, sys.byteorder)[:3]
@@ -118,15 +128,16 @@ def both_ways(script: str) -> Memo[tuple[Costs, Costs]]:
 
 
 @cache
-def _block(script: str) -> _Block:
-    return _Block(script)
+def _block(script: str) -> Block:
+    return Block(_letters(script), BLOCKS[script])
 
 
 def meet(words: Collection[str], script: str) -> None:
     """Finds out at once what words cost that were never met, of letters of its block, which have no cases."""
     known, half = both_ways(script), len(TABLES[script])
     if new := known.unknown(words):
-        for word, costs in zip(new, _block(script).costs(new), strict=True):
+        row = "\0".join(("", *new, "")).encode("utf-16-le")[::2]
+        for word, costs in zip(new, _block(script).each(row, new), strict=True):
             known.keep(word, (costs[:half], costs[half:]))
 
 

@@ -10,7 +10,7 @@ from cleaner.expressions import expression
 from cleaner.findings import Piece
 from cleaner.record import Struct, replace
 from cleaner.rules import Form, Rulebook
-from cleaner.scripts import RANGES, count_scripts
+from cleaner.scripts import count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.source import Source, kept
@@ -45,7 +45,8 @@ _WORD = expression(rf"[^\W\d_]{{{LEAST},}}")
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _UNSPACED = ("Hani", "Kana", "Thai")
-_UNSPACED_LETTER = expression(f"[{''.join(RANGES[name] for name in _UNSPACED)}]")
+_MAY_BE_UNSPACED = expression("[^\0-\u0dff\u2010-\u206f]")
+"""Letters of these scripts, and others: a class of nothing else would take long to compile."""
 
 
 class Row(Struct, frozen=True):
@@ -144,7 +145,7 @@ _look_again = lru_cache(maxsize=1 << 9)(_look)
 def count_words(text: str) -> int:
     """Words in `text`; where no spaces part them, two letters count as one."""
     words = text.count(" ") + 1 if text and is_folded(text) else len(text.split())
-    if text.isascii() or not _UNSPACED_LETTER.search(text):
+    if text.isascii() or not _MAY_BE_UNSPACED.search(text):
         return words
     scripts = count_scripts(text)
     return words + sum(scripts[name] for name in _UNSPACED) // 2

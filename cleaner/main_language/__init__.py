@@ -1,17 +1,11 @@
 """The language that a script stands for in an article.
 
 Function words decide, and letters that some languages of the script do not write. langdetect is
-asked last, only for Latin prose that they leave open, and always seeded: it costs a third of a
-second and 5 MB at its first call.
+asked last, only for Latin prose that they leave open.
 """
 
-import os
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import chain, filterfalse, islice
-from struct import iter_unpack, pack
-from typing import Any
 
 from cleaner.evidence import (
     MAIN,
@@ -21,6 +15,7 @@ from cleaner.evidence import (
     between,
     evidence_in,
     evidence_of,
+    heard_in,
     hits_of,
     ranked,
     spelled,
@@ -35,12 +30,10 @@ LETTERS, FEWEST = 12, 3
 CLEAR = 3
 """By how many hits a language must lead another."""
 _LATIN_WORD = expression(f"[{LATIN}]+")
-_LATIN_GRAM = expression(f"[ {LATIN}]+")
 _FEW = 12
 """From so many words in small letters on langdetect is asked."""
 _LEAD = 4
 """By how many bits the spelling of a language must lead."""
-_lock = threading.Lock()
 
 
 def language_of_script(script: str, lines: Sequence[str], book: Rulebook) -> str:
@@ -77,15 +70,17 @@ def _latin(words: list[str], book: Rulebook) -> str:
     """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
     if sum(map(len, words)) + len(words) > SAMPLE:
         words = " ".join(words)[:SAMPLE].split()
-    evidence = evidence_in(words, "Latn")
+    evidence = heard_in(words, "Latn", book)
     best, second = ranked(evidence, "Latn", book)[:2]
-    hits = sum(evidence.words[word] for word in book.languages[best] if word in evidence.words)
+    hits = sum(map(evidence.words.__getitem__, evidence.words.keys() & book.languages[best]))
     for_best, for_second = between(best, second, evidence, "Latn", book)
     if hits * 25 >= len(words) - 1 and for_best > 1.5 * for_second and _is_telling(best, evidence, book):
         return best
     text = " ".join(words)
     if len(set(filter(str.islower, words))) >= _FEW:
-        return _confirmed(_ask_langdetect(text), evidence, book)
+        from cleaner.main_language.prose import language_of_prose
+
+        return _confirmed(language_of_prose(text), evidence_in(words, "Latn"), book)
     small = evidence_of(text.lower() if text.isupper() else text, "Latn", names=False)
     bits = spelled(small, "Latn", book)
     if len(small.words) < FEWEST - 1 or sum(map(len, small.words)) < LETTERS - 4 or not bits:
@@ -111,67 +106,3 @@ def _is_telling(language: str, evidence: Evidence, book: Rulebook) -> bool:
     """Whether two function words of a language occur, or one that is no single letter."""
     own = book.languages[language].intersection(evidence.words)
     return len(own) > 1 or any(len(word) > 1 for word in own)
-
-
-def _ask_langdetect(text: str) -> str:
-    from langdetect import LangDetectException
-
-    with _lock:
-        detector = _langdetect().create()
-    detector.seed = 0
-    detector.append(text[:SAMPLE])
-    try:
-        return str(detector.detect())
-    except LangDetectException:
-        return "und"
-
-
-@cache
-def _langdetect() -> Any:
-    """langdetect with what it knows of Latin words alone: the same answers in a tenth of the memory."""
-    from langdetect import DetectorFactory
-
-    factory = DetectorFactory()
-    factory.word_lang_prob_map = likelihoods = _Likelihoods()
-    for language, likely in _latin_profiles():
-        for gram, likelihood in likely:
-            likelihoods.add(gram, len(factory.langlist), likelihood)
-        factory.langlist.append(language)
-    likelihoods.languages = len(factory.langlist)
-    return factory
-
-
-class _Likelihoods:
-    """How likely a gram is in each language, as langdetect asks for it; most are in one or two, and so it is held."""
-
-    languages = 0
-
-    def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
-
-    def add(self, gram: str, language: int, likelihood: float) -> None:
-        self._held[gram] = self._held.get(gram, b"") + pack("<Bd", language, likelihood)
-
-    def __contains__(self, gram: str) -> bool:
-        return gram in self._held
-
-    def __getitem__(self, gram: str) -> list[float]:
-        row = [0.0] * self.languages
-        for language, likelihood in iter_unpack("<Bd", self._held[gram]):
-            row[language] = likelihood
-        return row
-
-
-def _latin_profiles() -> Iterator[tuple[str, Iterator[tuple[str, float]]]]:
-    """The languages that are written in Latin letters mostly, each with how likely its Latin grams are."""
-    import json
-
-    from langdetect import PROFILES_DIRECTORY
-
-    for name in sorted(os.listdir(PROFILES_DIRECTORY)):
-        with open(os.path.join(PROFILES_DIRECTORY, name), encoding="utf-8") as file:
-            profile = json.load(file)
-        seen, of_length = profile["freq"], profile["n_words"]
-        latin = [gram for gram in seen if _LATIN_GRAM.fullmatch(gram)]
-        if 2 * sum(seen[gram] for gram in latin) > sum(seen.values()):
-            yield profile["name"], ((gram, seen[gram] / of_length[len(gram) - 1]) for gram in latin)
