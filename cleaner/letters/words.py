@@ -85,13 +85,13 @@ def _letters(script: str) -> Letters:
     return Letters(TABLES[script], backwards=True)
 
 
-def _both_ways(word: str, script: str) -> tuple[Costs, Costs]:
+def _both_ways(word: str, script: str) -> Costs:
     folded, half = _folded(word, script), len(TABLES[script])
     costs = _letters(script).costs(folded)
     if len(folded) == len(word):
-        return costs[:half], costs[half:]
+        return costs
     # What folds to several letters turns as one.
-    return costs[:half], _letters(script).costs(_folded(word[::-1], script))[:half]
+    return costs[:half] + _letters(script).costs(_folded(word[::-1], script))[:half]
 
 
 def _folded(word: str, script: str) -> str:
@@ -101,19 +101,24 @@ def _folded(word: str, script: str) -> str:
 
 
 @cache
-def both_ways(script: str) -> Memo[tuple[Costs, Costs]]:
-    """What words of a script cost in each of its tables, case not counted: as they stand, and read backwards."""
+def _known(script: str) -> Memo[Costs]:
     return Memo(partial(_both_ways, script=script), MOST)
+
+
+def both_ways(word: str, script: str) -> tuple[Costs, Costs]:
+    """What a word costs in each table of its script, case not counted: as it stands, and read backwards."""
+    costs, half = _known(script)[word], len(TABLES[script])
+    return costs[:half], costs[half:]
 
 
 def meet(words: Collection[str], script: str) -> None:
     """Finds out at once what words that were never met cost; none of their letters may have two cases, or be two."""
-    known, half = both_ways(script), len(TABLES[script])
+    known = _known(script)
     new = known.unknown(words)
     for word, costs in zip(new, _letters(script).all_costs(new), strict=True):
-        known.keep(word, (costs[:half], costs[half:]))
+        known.keep(word, costs)
 
 
 def word_costs(word: str, script: str) -> Costs:
     """What one word costs in each table of its script, case not counted."""
-    return both_ways(script)[word][0]
+    return _known(script)[word][: len(TABLES[script])]

@@ -33,4 +33,4 @@ def all_bare(words: Iterable[str]) -> list[tuple[str, str]]:
 
 def costs_of(letters: str) -> tuple[Costs, Costs]:
     """What the letters of a bare word cost in each language of their script: as they stand, and read backwards."""
-    return both_ways("Hebr" if letters < "\u0600" else "Arab")[letters]
+    return both_ways(letters, "Hebr" if letters < "\u0600" else "Arab")

@@ -89,7 +89,7 @@ def lean(word: str) -> int:
     total = ACRONYM * UNIT * (len(_FIRST.findall(word)) - len(_LAST.findall(word)))
     for part in _WORD.findall(_INNER.sub("", _ACRONYM.sub("", word))):
         script = script_of(part[0]) or ""
-        total += max(map(sub, *both_ways(script)[part]))
+        total += max(map(sub, *both_ways(part, script)))
     return total
 
 
@@ -102,6 +102,6 @@ def _cost(words: list[str], way: int) -> int:
     """What words cost in the likeliest language of each script, as they stand or backwards (eighths of a bit)."""
     total = 0
     for script in ("Hebr", "Arab"):
-        costs = [both_ways(script)[word][way] for word in words if script_of(word[0]) == script]
+        costs = [both_ways(word, script)[way] for word in words if script_of(word[0]) == script]
         total += min(map(sum, zip(*costs, strict=True)), default=0)
     return total
