@@ -75,6 +75,13 @@ def evidence_in(words: list[str], script: str) -> Evidence:
     return Evidence(Counter(map(str.lower, words)), _odd_letters("".join(filterfalse(str.isascii, words)), script))
 
 
+def heard_in(words: list[str], script: str, book: Rulebook) -> Evidence:
+    """The same without words that are function words of no language."""
+    speakers = _speakers(script, book)
+    heard = Counter(filter(speakers.__contains__, map(str.lower, words)))
+    return Evidence(heard, _odd_letters("".join(filterfalse(str.isascii, words)), script))
+
+
 def _odd_letters(text: str, script: str) -> dict[str, int]:
     """The letters of a script that not all of its languages write, and how often they stand in a text."""
     if script == "Latn" and text.isascii():

@@ -72,8 +72,10 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
 
 def _pull(words: list[str], language: str, script: str, book: Rulebook) -> int:
     """By how much words are likelier in some other language (eighths of a bit)."""
-    heard = Counter(chain.from_iterable(map(book.speakers.__getitem__, book.speakers.keys() & words)))
-    costs = {name: cost - UNIT * WORD_BITS * heard[name] for name, cost in language_costs(words, script).items()}
+    costs = language_costs(words, script)
+    for name in chain.from_iterable(map(book.speakers.__getitem__, book.speakers.keys() & words)):
+        if name in costs:
+            costs[name] -= UNIT * WORD_BITS
     return costs.pop(language) - min(costs.values()) if language in costs else 0
 
 

@@ -4,15 +4,20 @@ from functools import lru_cache
 
 from cleaner.expressions import expression
 
+LINE = 2000
+"""Lines up to this length, in code points, are asked for their words more than once: those of the last are kept."""
 _WORD = expression(r"[^\W\d_]+")
 _LETTERS = "".join(char if char.isalpha() else " " for char in map(chr, range(0x80)))
 """What ASCII is, letters aside: white space."""
 _TYPOGRAPHIC = "\u2019\u201c\u201d\u2013\u2014\u2018\u2026\xa0"
 
 
-@lru_cache(maxsize=1 << 7)
 def words_in(text: str) -> tuple[str, ...]:
-    """All words of a text, as they are written; of a line they are asked more than once."""
+    """All words of a text, as they are written."""
+    return _words_of_line(text) if len(text) <= LINE else _words(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         # Of most texts in Latin letters but quotation marks and dashes are beyond ASCII: so they are read much sooner.
         for sign in _TYPOGRAPHIC if text[1:2].isascii() else ():
@@ -20,6 +25,9 @@ def words_in(text: str) -> tuple[str, ...]:
         if not text.isascii():
             return tuple(_WORD.findall(text))
     return tuple(text.translate(_LETTERS).split())
+
+
+_words_of_line = lru_cache(maxsize=1 << 7)(_words)
 
 
 def small_words(text: str) -> list[str]:

@@ -22,9 +22,9 @@ from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
-    "expressions memo",
-    "scripts spans record findings calendars charsets atomic marks formats globs pool hosts",
-    "changes words names runs source rules clocks days letters bidi",
+    "expressions memo grams",
+    "scripts spans record calendars charsets atomic marks formats globs pool hosts",
+    "changes findings words names runs source rules clocks days letters bidi",
     "rule_files",
     "rulebook agencies credits stamps anchors",
     "sentences dates decode decoding guess mend evidence",

@@ -25,3 +25,11 @@ def test_long_keys_are_not_kept() -> None:
     memo = Memo(len, 4)
     assert memo["x" * (LONGEST + 1)] == LONGEST + 1
     assert not memo
+
+
+def test_what_is_unknown_is_told_and_not_asked() -> None:
+    asked: list[str] = []
+    memo = Memo(lambda key: asked.append(key) or len(key), 2)
+    assert [memo[key] for key in ("a", "bb", "ccc")] == [1, 2, 3]
+    assert memo.unknown(["a", "ccc", "dd", "dd"]) == {"dd"}
+    assert asked == ["a", "bb", "ccc"]

@@ -5,8 +5,9 @@ compared, and the cheaper one is the likelier, by 2 to the power of the differen
 (`*.bin`, 0.8 MB) come from word frequencies; `tests/benchmarks/letters.py` makes them and says how.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, repeat
 
 from cleaner.expressions import expression
 from cleaner.letters.tables import TABLES, UNIT
@@ -57,15 +58,13 @@ def cost(text: str) -> int:
 
     ASCII punctuation, digits and white space cost nothing: they stand in both readings of a text.
     """
-    total, end, last = 0, -1, ""
+    total, last = 0, ""
     sums: dict[str, list[int]] = {}
-    for part in _PARTS.finditer(text):
-        word = part[0]
+    for word, joined in zip(_PARTS.findall(text), _joins(text), strict=False):
         if word in _signs:
             total += _signs[word]
-            end, last = part.end(), ""
+            last = ""
             continue
-        joined, end = part.start() == end, part.end()
         total += QUOTES * word.count("\u2019", 1)
         for piece, script in _by_script(word):
             if script == MARKS:
@@ -84,6 +83,14 @@ def cost(text: str) -> int:
             else:
                 total += _signs.setdefault(piece, _sign_cost(piece))
     return total + sum(min(held) for held in sums.values())
+
+
+def _joins(text: str) -> Iterable[bool]:
+    """Whether each part of a text stands right behind another one: between them that matters to marks alone."""
+    if not _MARKS.search(text):
+        return repeat(False)
+    spans = [part.span() for part in _PARTS.finditer(text)]
+    return [start == end for (start, _), (_, end) in zip(spans, [(0, -1), *spans], strict=False)]
 
 
 def _mark_cost(mark: str) -> int:

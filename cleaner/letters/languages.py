@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import cache
 
 from cleaner.letters.tables import TABLES
-from cleaner.letters.words import EDGE, Letters, word_costs
+from cleaner.letters.words import Block, Letters, both_ways
 
 LATIN = (
     *("en", "fr", "de", "es", "it", "pt", "nl", "pl", "tr"),
@@ -28,9 +28,13 @@ def language_costs(words: Collection[str], script: str) -> dict[str, int]:
     """What words cost in each language of a script that has a table (eighths of a bit); empty where none has."""
     words = [word for word in words if len(word) <= LONGEST]
     if script == "Latn":
-        return dict(zip(LATIN, _latin().costs(EDGE.join(map(plain, words))), strict=True)) if words else {}
-    names = TABLES.get(script, ())
-    held = [word_costs(word, script) for word in words if names]
+        row = "\0".join(("", *map(plain, words), ""))
+        # To these tables all letters beyond z are one.
+        return dict(zip(LATIN, _latin().together(row.encode("ascii", "replace")), strict=True)) if words else {}
+    names, held = TABLES.get(script, ()), []
+    if names:
+        known = both_ways(script)
+        held = [known[word][0] for word in words]
     costs = dict(zip(names, map(sum, zip(*held, strict=True)), strict=True)) if held else {}
     if script == "Hebr":
         costs["yi"] = sum(len(word) * YIDDISH - word.count("ע") * AYIN for word in words)
@@ -47,5 +51,5 @@ def plain(word: str) -> str:
 
 
 @cache
-def _latin() -> Letters:
-    return Letters(LATIN)
+def _latin() -> Block:
+    return Block(Letters(LATIN))

@@ -45,15 +45,3 @@ def _codes(letters: str) -> dict[int, str]:
     """The place of each letter in an alphabet; behind the last one that of all others."""
     other = chr(len(letters) + 1)
     return defaultdict(lambda: other, {ord(letter): chr(at) for at, letter in enumerate(letters, 1)})
-
-
-def cost_in(found: Table, word: str) -> int:
-    """What a word costs in one table."""
-    codes, size, cells = found
-    cube = size**3
-    at = total = 0
-    for right in word.translate(codes).encode("latin-1"):
-        at += right
-        total += cells[at]
-        at = at * size % cube
-    return total + cells[at]

@@ -4,6 +4,7 @@ Between its neighbours a letter costs the same in whatever word it stands. What 
 one number, so that a word costs a single sum.
 """
 
+import sys
 from collections.abc import Collection, Iterator
 from functools import cache, partial
 from itertools import accumulate
@@ -19,6 +20,7 @@ EDGE = "\n"
 """What stands in place of a neighbour at either end of a word."""
 MOST, KEPT = 1 << 13, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
+BLOCKS = {"Hebr": 0x500, "Arab": 0x600}
 _DIGRAPH = expression("[\u05f0-\u05f2]")
 _DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"}
 
@@ -34,27 +36,13 @@ class Letters(dict[str, int]):
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
 
     def costs(self, word: str) -> Costs:
-        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end.
+        """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end."""
+        length, edged = len(word), f"{EDGE}{word}{EDGE}"
+        windows = map(edged.__getitem__, map(slice, range(length), range(3, length + 3)))
+        return self.unpacked(sum(map(self.__getitem__, windows)))
 
-        Of several words, with EDGE between them, what they cost together.
-        """
-        return self._unpacked(sum(self._steps(f"{EDGE}{word}{EDGE}", len(word))))
-
-    def all_costs(self, words: Collection[str]) -> Iterator[Costs]:
-        """The same for many words."""
-        text = f"{EDGE}{EDGE.join(words)}{EDGE}"
-        sums = [0, *accumulate(self._steps(text, len(text) - 2))]
-        end = -1
-        for word in words:
-            start, end = end + 1, end + 1 + len(word)
-            yield self._unpacked(sums[end] - sums[start])
-
-    def _steps(self, text: str, length: int) -> Iterator[int]:
-        """What so many characters of a text cost, from the second one on."""
-        windows = map(slice, range(length), range(3, length + 3))
-        return map(self.__getitem__, map(text.__getitem__, windows))
-
-    def _unpacked(self, total: int) -> Costs:
+    def unpacked(self, total: int) -> Costs:
+        """The fields of a sum."""
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
 
     def __missing__(self, key: str) -> int:
@@ -80,18 +68,51 @@ class Letters(dict[str, int]):
         return there + back if self._backwards else there
 
 
+class Block(dict[int, int]):
+    """The same for the 256 letters from `first` on: by three bytes of a row, in which a zero stands for an edge."""
+
+    def __init__(self, letters: Letters, first: int = 0) -> None:
+        super().__init__()
+        self._letters, self._first = letters, first
+
+    def together(self, row: bytes) -> Costs:
+        """What a row of words costs."""
+        return self._letters.unpacked(sum(self._steps(row)))
+
+    def each(self, row: bytes, words: Collection[str]) -> Iterator[Costs]:
+        """What words cost, each for itself, that stand in a row."""
+        sums = [0, *accumulate(self._steps(row))]
+        end = -1
+        for word in words:
+            start, end = end + 1, end + 1 + len(word)
+            yield self._letters.unpacked(sums[end] - sums[start])
+
+    def _steps(self, row: bytes) -> Iterator[int]:
+        windows = bytearray(4 * (len(row) - 2))
+        windows[0::4], windows[1::4], windows[2::4] = row[:-2], row[1:-1], row[2:]
+        return map(self.__getitem__, memoryview(windows).cast("I"))
+
+    def __missing__(self, key: int) -> int:
+        window = key.to_bytes(4, sys.byteorder)[:3]
+        value = self._letters["".join(chr(self._first + low) if low else EDGE for low in window)]
+        if len(self) >= KEPT:
+            self.clear()
+        self[key] = value
+        return value
+
+
 @cache
 def _letters(script: str) -> Letters:
     return Letters(TABLES[script], backwards=True)
 
 
-def _both_ways(word: str, script: str) -> Costs:
+def _both_ways(word: str, script: str) -> tuple[Costs, Costs]:
     folded, half = _folded(word, script), len(TABLES[script])
     costs = _letters(script).costs(folded)
     if len(folded) == len(word):
-        return costs
+        return costs[:half], costs[half:]
     # What folds to several letters turns as one.
-    return costs[:half] + _letters(script).costs(_folded(word[::-1], script))[:half]
+    return costs[:half], _letters(script).costs(_folded(word[::-1], script))[:half]
 
 
 def _folded(word: str, script: str) -> str:
@@ -101,24 +122,25 @@ def _folded(word: str, script: str) -> str:
 
 
 @cache
-def _known(script: str) -> Memo[Costs]:
+def both_ways(script: str) -> Memo[tuple[Costs, Costs]]:
+    """What words of a script cost in each of its tables, case not counted: as they stand, and read backwards."""
     return Memo(partial(_both_ways, script=script), MOST)
 
 
-def both_ways(word: str, script: str) -> tuple[Costs, Costs]:
-    """What a word costs in each table of its script, case not counted: as it stands, and read backwards."""
-    costs, half = _known(script)[word], len(TABLES[script])
-    return costs[:half], costs[half:]
+@cache
+def _block(script: str) -> Block:
+    return Block(_letters(script), BLOCKS[script])
 
 
 def meet(words: Collection[str], script: str) -> None:
-    """Finds out at once what words that were never met cost; none of their letters may have two cases, or be two."""
-    known = _known(script)
-    new = known.unknown(words)
-    for word, costs in zip(new, _letters(script).all_costs(new), strict=True):
-        known.keep(word, costs)
+    """Finds out at once what words cost that were never met, of letters of its block, which have no cases."""
+    known, half = both_ways(script), len(TABLES[script])
+    if new := known.unknown(words):
+        row = "\0".join(("", *new, "")).encode("utf-16-le")[::2]
+        for word, costs in zip(new, _block(script).each(row, new), strict=True):
+            known.keep(word, (costs[:half], costs[half:]))
 
 
 def word_costs(word: str, script: str) -> Costs:
     """What one word costs in each table of its script, case not counted."""
-    return _known(script)[word][: len(TABLES[script])]
+    return both_ways(script)[word][0]

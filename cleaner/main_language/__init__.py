@@ -15,6 +15,7 @@ from cleaner.evidence import (
     between,
     evidence_in,
     evidence_of,
+    heard_in,
     hits_of,
     ranked,
     spelled,
@@ -69,9 +70,9 @@ def _latin(words: list[str], book: Rulebook) -> str:
     """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
     if sum(map(len, words)) + len(words) > SAMPLE:
         words = " ".join(words)[:SAMPLE].split()
-    evidence = evidence_in(words, "Latn")
+    evidence = heard_in(words, "Latn", book)
     best, second = ranked(evidence, "Latn", book)[:2]
-    hits = sum(evidence.words[word] for word in book.languages[best] if word in evidence.words)
+    hits = sum(map(evidence.words.__getitem__, evidence.words.keys() & book.languages[best]))
     for_best, for_second = between(best, second, evidence, "Latn", book)
     if hits * 25 >= len(words) - 1 and for_best > 1.5 * for_second and _is_telling(best, evidence, book):
         return best
@@ -79,7 +80,7 @@ def _latin(words: list[str], book: Rulebook) -> str:
     if len(set(filter(str.islower, words))) >= _FEW:
         from cleaner.main_language.prose import language_of_prose
 
-        return _confirmed(language_of_prose(text), evidence, book)
+        return _confirmed(language_of_prose(text), evidence_in(words, "Latn"), book)
     small = evidence_of(text.lower() if text.isupper() else text, "Latn", names=False)
     bits = spelled(small, "Latn", book)
     if len(small.words) < FEWEST - 1 or sum(map(len, small.words)) < LETTERS - 4 or not bits:

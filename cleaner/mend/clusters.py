@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
-from cleaner.mend.bare import bare, costs_of
+from cleaner.mend.bare import costs_of, lettered
 
 STRANGE = 5 * UNIT
 """A word that costs more for each of its letters calls for a look; most cost 3 to 4 bits, names up to 6."""
@@ -37,12 +37,13 @@ class Word(NamedTuple):
 
 def clusters(line: str) -> Iterator[list[Word]]:
     """Strange words, with what stands between and beside them."""
-    words = [Word(found.start(), found.end(), found[0]) for found in _WORD.finditer(line)]
-    strange = [at for at, word in enumerate(words) if is_strange(word.text)]
+    words = [*_WORD.finditer(line)]
+    strange = [at for at, word in enumerate(words) if is_strange(word[0])]
     first = last = None
     for at in (*strange, None):
         if first is not None and last is not None and (at is None or at - last > 2 * NEAR):
-            yield words[max(0, first - NEAR) : last + NEAR + 1]
+            near = words[max(0, first - NEAR) : last + NEAR + 1]
+            yield [Word(word.start(), word.end(), word[0]) for word in near]
             first = None
         first, last = at if first is None else first, at
 
@@ -61,6 +62,8 @@ def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
     if not _ASCII.search(word):
         return False
+    if not _ASCII.search(word):
+        return False
     letters = _ASIDE.sub("", word)
     return not letters.isascii() and letters.isalpha() and letters[1:].islower()
 
@@ -68,8 +71,12 @@ def _is_plain(word: str) -> bool:
 @lru_cache(maxsize=1 << 10)
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
-    letters = bare(word)
-    return min(costs_of(letters)[0]) if letters else cost(word)
+    letters = lettered(word)
+    return min(costs_of(letters)[0]) + _beside(word.replace(letters, "", 1)) if letters else cost(word)
+
+
+_beside = lru_cache(maxsize=1 << 7)(cost)
+"""What punctuation around a word costs."""
 
 
 @lru_cache(maxsize=1 << 10)

@@ -38,20 +38,20 @@ RIGHT_TO_LEFT = expression("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SIGN = "[^\0-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2026]"
 QUOTES = expression(f"[A-Za-z]{_SIGN}|{_SIGN}[A-Za-z]")
 LOST = expression("[\x80-\x84\x86-\x9f\ufffd]|\\?\\?")
-_HALVES = expression("[\0-\x08\x0e-\x1f\x85]")
+_HALVES = "".join(map(chr, (*range(9), *range(0xE, 0x20), 0x85)))
 _PART = 1 << 16
 _CONTROLS = bytes((*range(9), *range(0xE, 0x20)))
-_REST = "[^\n\r\u2028\u2029]*"
 _DUE = {
-    "&": expression(f"&[#A-Za-z]{_REST}"),
-    "\\": expression(rf"\\[0-9A-Fa-fuUxX\\]{_REST}"),
-    "%": expression(f"%(?:[0-9A-Fa-f]{{2}}|u){_REST}"),
-    "=": expression(f"=(?:[0-9A-Fa-f]{{2}}|\\?|\r?\n){_REST}"),
-    "+": expression(rf"\+[A-Za-z0-9+/]{{2}}{_REST}"),
-    **{sign: expression(re.escape(sign) + _REST) for sign in ("??", "`", "\x7f", "\v", "\f")},
+    "&": expression("&[#A-Za-z]"),
+    "\\": expression(r"\\[0-9A-Fa-fuUxX\\]"),
+    "%": expression("%(?:[0-9A-Fa-f]{2}|u)"),
+    "=": expression("=(?:[0-9A-Fa-f]{2}|\\?|\r?\n)"),
+    "+": expression(r"\+[A-Za-z0-9+/]{2}"),
+    **{sign: expression(re.escape(sign)) for sign in ("??", "`", "\x7f", "\v", "\f")},
 }
-"""What makes a line of ASCII due, by what it begins with, with the rest of the line."""
-_BEYOND = expression(f"[^\0-\x7f\u2028\u2029]{_REST}")
+"""What makes a line of ASCII due, by what it begins with."""
+_RARE = _CONTROLS + "".join(_DUE).encode().replace(b"?", b"")
+_ENDS = expression("[\n\r\u2028\u2029]")
 
 _GATES: dict[str, Callable[[str], object]] = {
     "escapes": lambda line: ESCAPE.search(line) or MARK.match(line),
@@ -65,13 +65,20 @@ _GATES: dict[str, Callable[[str], object]] = {
 
 def is_due(text: str) -> bool:
     """Whether plain ASCII hides anything; all other text is looked at."""
-    if not text.isascii() or any(first in text and sign.search(text) for first, sign in _DUE.items()):
+    if not text.isascii() or "??" in text:
         return True
-    return any(_has_controls(text[at : at + _PART]) for at in range(0, len(text), _PART))
+    return _holds(text, _RARE) and (_holds(text, _CONTROLS) or any(sign.search(text) for sign in _signs_in(text)))
 
 
-def _has_controls(text: str) -> bool:
-    return len(text.encode().translate(None, _CONTROLS)) < len(text)
+def _holds(text: str, signs: bytes) -> bool:
+    """Whether a text of ASCII holds any of some signs."""
+    parts = (text[at : at + _PART].encode() for at in range(0, len(text), _PART))
+    return any(len(part.translate(None, signs)) < len(part) for part in parts)
+
+
+def _signs_in(text: str) -> list[re.Pattern[str]]:
+    """What may make lines of a text due."""
+    return [sign for first, sign in _DUE.items() if first in text]
 
 
 def find(step: str, line: str) -> list[Edit]:
@@ -134,28 +141,14 @@ def may_be_quotes(line: str) -> bool:
 
 def due(text: str) -> Iterator[Span]:
     """The lines of a text, as the steps take them, that are due (`is_due`)."""
-    if "=\n" in text or "=\r\n" in text or _HALVES.search(text):
+    if "=\n" in text or "=\r\n" in text or any(half in text for half in _HALVES):
         from cleaner.mend.blocks import blocks
 
         yield from (span for span in blocks(text) if is_due(text[slice(*span)]))
         return
-    ends = [end for end in "\n\r\u2028\u2029" if end in text]
+    signs = _signs_in(text)
     at = 0
-    for found in _hits(text):
-        if found.start() < at:
-            continue
-        start = max(at, *(text.rfind(end, at, found.start()) + 1 for end in ends), 0)
-        at = found.end()
-        yield start, at
-
-
-def _hits(text: str) -> Iterator[re.Match[str]]:
-    """What makes lines due, in order, each with the rest of its line."""
-    found = [sign.finditer(text) for first, sign in _DUE.items() if first in text]
-    if not text.isascii():
-        found.append(_BEYOND.finditer(text))
-    if len(found) < 2:
-        return iter(*found or ((),))
-    from heapq import merge
-
-    return merge(*found, key=lambda hit: hit.start())
+    for line in _ENDS.split(text) if any(end in text for end in "\r\u2028\u2029") else text.split("\n"):
+        if not line.isascii() or any(sign.search(line) for sign in signs):
+            yield at, at + len(line)
+        at += len(line) + 1

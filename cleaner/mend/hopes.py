@@ -1,11 +1,10 @@
 """What single words gain when they are read in another one-byte charset, sign by sign."""
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleaner.charsets import READ, WRITTEN, table
 from cleaner.letters import UNIT, cost
-from cleaner.mend.clusters import clusters, given, is_strange
+from cleaner.mend.clusters import given
 from cleaner.mend.objections import MOST
 from cleaner.mend.soundness import is_sound
 
@@ -13,26 +12,6 @@ HOPE = 3 * UNIT
 """What one strange word must gain for the others to be looked at."""
 ENOUGH = 13 * UNIT
 """A reading must make a stretch likelier by as much."""
-
-
-@lru_cache(maxsize=1 << 6)
-def may_read(line: str) -> bool:
-    """Whether charsets that a strange word hopes for gain so much, with the words around it, that they may be read."""
-    return any(_may_gain([word.text for word in words]) for words in clusters(line))
-
-
-def _may_gain(words: list[str]) -> bool:
-    hoped = {pair for word in words if is_strange(word) for pair in _pairs(word)}
-    return any(
-        sum(max(0, read_as(word, *pair)[1]) for word in words if held_by(pair[0]).issuperset(word)) >= ENOUGH // 2
-        for pair in hoped
-    )
-
-
-def _pairs(word: str) -> Iterator[tuple[str, str]]:
-    """The charset that a strange word may have been taken for, with each that it may have been written in."""
-    for name, found in hopes(word).items():
-        yield from ((name, written) for written in found if written != name)
 
 
 @lru_cache(maxsize=1 << 9)

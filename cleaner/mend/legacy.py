@@ -17,14 +17,13 @@ from cleaner.mend.edits import Edit
 from cleaner.mend.gates import Chain
 from cleaner.mend.hopes import ENOUGH, held_by, hopes, read_as, reading_of
 from cleaner.mend.objections import against, doubt
+from cleaner.mend.segments import segments, stretch_of
 from cleaner.record import Span
 
 PROOF = 6
 """A reading must make as many letters to prove something for other lines."""
 LANGUAGE = 7 * UNIT
 """Words that cost more for each of their letters are none."""
-EDGE = 16 * UNIT
-"""What stands beside a broken word is broken too unless it speaks against it by more than this."""
 RARE = {"mac-cyrillic": 2 * UNIT, "mac-roman": 4 * UNIT, "cp737": 4 * UNIT, "iso8859-5": 2 * UNIT}
 """What speaks against charsets that few texts were written in."""
 SHORT = 3
@@ -87,7 +86,7 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
     for name in READ:
         if not any(name in found for found in strange.values()):
             continue
-        for segment in _segments(words, name):
+        for segment in segments(words, name):
             data = "".join(word.text for word in segment).translate(reading_of(name, "latin-1"))
             first = alike.setdefault((segment[0].start, data), [])
             if first:
@@ -109,7 +108,7 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                 first.append((written, chains))
                 if written == name or known:
                     continue
-                stretch = _stretch([gain for _, gain in read])
+                stretch = stretch_of([gain for _, gain in read])
                 if stretch and (reading := _reading(line, segment[slice(*stretch)], texts[slice(*stretch)], chains)):
                     span = (reading.start, reading.end)
                     needed = (
@@ -117,35 +116,6 @@ def _readings(line: str, words: list[Word]) -> Iterator[_Reading]:
                     )
                     if reading.gain >= needed:
                         yield reading
-
-
-def _segments(words: list[Word], name: str) -> Iterator[list[Word]]:
-    """Words in a row that a charset can hold, some of them not plain ASCII."""
-    holds = held_by(name)
-    segment: list[Word] = []
-    for word in (*words, None):
-        if word is not None and holds.issuperset(word.text):
-            segment.append(word)
-        else:
-            if not all(held.text.isascii() for held in segment):
-                yield segment
-            segment = []
-
-
-def _stretch(gains: list[int]) -> Span | None:
-    """The words in a row that gain most; they reach to the ends unless what stands there speaks against it."""
-    best, total, first = (0, 0, 0), 0, 0
-    for at, gain in enumerate(gains):
-        if total < 0:
-            total, first = 0, at
-        total += gain
-        best = max(best, (total, first, at + 1), key=lambda found: found[0])
-    total, first, end = best
-    if total < ENOUGH // 2:
-        return None
-    if sum(gains[:first]) > -EDGE:
-        first = 0
-    return first, len(gains) if sum(gains[end:]) > -EDGE else end
 
 
 def _reading(line: str, words: list[Word], texts: tuple[str, ...], chains: list[Chain]) -> _Reading | None:

@@ -21,9 +21,9 @@ ROUNDS = 12
 
 def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag, ...]]:
     """All lines of a text, put right until nothing moves; of lines that say the same one is looked at."""
-    following, doubted = cache(_next), cache(doubts)
-    if is_at_rest(text, lambda line: not (following(line) or doubted(line) or find("presentation", line))):
+    if is_at_rest(text, _is_sound):
         return (), ()
+    following, doubted = cache(_next), cache(doubts)
     lines = [Patch.of(text, *span) for span in due(text)]
     _quoted(lines)
     flags: list[Flag] = []
@@ -43,6 +43,11 @@ def one_pass(text: str, keep_lines: bool) -> tuple[tuple[Patch, ...], tuple[Flag
         if not is_quiet(lines[at].text):
             flags += lines[at].flags(doubted(lines[at].text))
     return tuple(patch for patch in lines if patch.touched), tuple(sorted(flags, key=lambda flag: flag.span))
+
+
+def _is_sound(line: str) -> bool:
+    """Whether no step that looks at a line alone finds anything in it."""
+    return not (_next(line) or doubts(line) or find("presentation", line))
 
 
 def _next(line: str) -> list[Edit] | None:

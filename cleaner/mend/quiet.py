@@ -11,7 +11,6 @@ from itertools import islice
 
 from cleaner.expressions import expression
 from cleaner.mend.gates import due, may_be_quotes
-from cleaner.mend.hopes import may_read
 from cleaner.mend.reversal import LEAST
 from cleaner.mend.visual_order import is_clear
 from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look, meet
@@ -62,4 +61,11 @@ def _look_at_short(line: str) -> Look:
 
 def _look_closely(line: str) -> Look:
     needs, lean = look(line.split(" "))
-    return Look(needs | LOUD if needs & HOPED and may_read(line) else needs, lean)
+    return Look(needs | LOUD if needs & HOPED and _may_read(line) else needs, lean)
+
+
+def _may_read(line: str) -> bool:
+    # Not at the top: hardly a line of sound text comes so far.
+    from cleaner.mend.segments import may_read
+
+    return may_read(line)

@@ -94,7 +94,7 @@ def _traits_of(word: str) -> int:
     if not _is_sound(word):
         return LOUD
     traits = (
-        (OPENED, is_open(word) or not word),
+        (OPENED, is_open(word)),
         (EDGED, word[:1] in edges() or not word),
         (LEFT, is_remnant(word) and is_broken(word)),
         (HOPED, is_strange(word) and hopes(word)),

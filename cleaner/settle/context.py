@@ -76,8 +76,9 @@ def is_fragment(pieces: list[Piece], at: int, context: Context) -> bool:
 
 def _leaves_open(text: str) -> bool:
     """Whether a line breaks off: it ends in a comma, or has no full stop though it is no heading."""
-    no_heading = count_sentences(text) > 1 or not 5 <= len(text) <= 90
-    return text.endswith(",") or (is_open_ended(text) and no_heading)
+    if text.endswith(",") or not is_open_ended(text):
+        return text.endswith(",")
+    return not 5 <= len(text) <= 90 or count_sentences(text) > 1
 
 
 def is_headline_like(text: str) -> bool:

@@ -15,7 +15,7 @@ from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.source import Source, kept
 from cleaner.spans import fold, is_folded
-from cleaner.words import words_in
+from cleaner.words import LINE, words_in
 
 SHORT = 40
 """Lines of fewer code points come again on other pages: what was seen of them is remembered."""
@@ -151,12 +151,18 @@ def count_words(text: str) -> int:
     return words + sum(scripts[name] for name in _UNSPACED) // 2
 
 
-@lru_cache(maxsize=1 << 8)
 def stems(text: str) -> frozenset[str]:
     """The words of `text`, without their endings and in small letters."""
+    return _stems_of_line(text) if len(text) <= LINE else _stems(text)
+
+
+def _stems(text: str) -> frozenset[str]:
     if text.isascii():
         return frozenset([word[:STEM] for word in words_in(text.lower()) if len(word) >= LEAST])
     return frozenset([word[:STEM].casefold() for word in _WORD.findall(text)])
+
+
+_stems_of_line = lru_cache(maxsize=1 << 7)(_stems)
 
 
 def stems_of(lines: Iterable[Row]) -> frozenset[str]:

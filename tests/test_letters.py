@@ -1,0 +1,50 @@
+"""What words cost is what the tables say, letter by letter, however many words are asked for at once."""
+
+import random
+
+import pytest
+
+from cleaner.letters.tables import TABLES, table
+from cleaner.letters.words import both_ways, meet, word_costs
+
+ALPHABETS = {
+    "Hebr": "".join(map(chr, range(0x5D0, 0x5EB))),
+    "Arab": "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B)))),
+    "Cyrl": "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґ\u0497",
+    "Latn": "abcdefghijklmnopqrstuvwxyzéäöüßšł\u1eb7",
+}
+
+
+def costs_of(word: str, script: str) -> tuple[int, ...]:
+    """Each letter after the two before it, and the end after the last two."""
+    found = []
+    for codes, size, cells in map(table, TABLES[script]):
+        row = [0, 0, *(ord(codes[ord(letter)]) for letter in word.casefold()), 0]
+        found.append(sum(cells[(row[at] * size + row[at + 1]) * size + row[at + 2]] for at in range(len(row) - 2)))
+    return tuple(found)
+
+
+def words_of(script: str) -> list[str]:
+    rng = random.Random(script)
+    return ["".join(rng.choices(ALPHABETS[script], k=rng.randint(1, 9))) for _ in range(300)]
+
+
+@pytest.mark.parametrize("script", ALPHABETS)
+def test_a_word_costs_what_its_letters_do(script: str) -> None:
+    for word in words_of(script):
+        assert word_costs(word, script) == costs_of(word, script)
+
+
+@pytest.mark.parametrize("script", ["Hebr", "Arab"])
+def test_words_together_cost_the_same_and_backwards(script: str) -> None:
+    words = words_of(script)
+    both_ways(script).clear()
+    meet(words, script)
+    for word in words:
+        assert both_ways(script)[word] == (costs_of(word, script), costs_of(word[::-1], script))
+
+
+@pytest.mark.parametrize(("digraph", "letters"), [("\u05f0", "וו"), ("\u05f1", "וי"), ("\u05f2", "יי")])
+def test_a_digraph_turns_as_one(digraph: str, letters: str) -> None:
+    there, back = both_ways("Hebr")[f"אב{digraph}ג"]
+    assert (there, back) == (costs_of(f"אב{letters}ג", "Hebr"), costs_of(f"ג{letters}בא", "Hebr"))
