@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -22,14 +23,14 @@ from cleaner.rules import Rulebook
 from cleaner.scripts import CASELESS, letters_but
 from cleaner.words import words_in
 
+_TELLING, _FOREIGN = 1, -1
+
 
 class _Usual(Struct, frozen=True):
     """What is known of texts in a language."""
 
-    telling: frozenset[str]
-    """Function words that it alone has in its script."""
-    foreign: frozenset[str]
-    """Those that only others have."""
+    hits: Mapping[str, int]
+    """What function words are worth: those that it alone has in its script, and those that only others have."""
     odd: re.Pattern[str]
     """A letter of its script that speaks for another."""
     spelled: bool
@@ -55,11 +56,10 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
         odd = len(usual.odd.findall(text if script in CASELESS else text.lower()))
     # Function words are small: those with a capital are none of them.
     words = words_in(text)
-    if usual.foreign.isdisjoint(words) and len(usual.telling.intersection(words)) - odd >= clear:
+    heard = [*filter(None, map(usual.hits.get, words))]
+    if sum(heard) - odd >= clear:
         return True
-    foreign = list(filter(usual.foreign.__contains__, words))
-    if sum(map(usual.telling.__contains__, words)) - len(foreign) - odd >= clear:
-        return True
+    foreign = [word for word in words if usual.hits.get(word) == _FOREIGN] if _FOREIGN in heard else []
     if odd + _most_heard(foreign, book) >= clear:
         return False
     different = dict.fromkeys(word for word in words if not word[0].isupper())
@@ -95,8 +95,7 @@ def _usual(language: str, script: str, book: Rulebook) -> _Usual | None:
     own = book.languages[language]
     others = frozenset().union(*(book.languages[other] for other in letters if other != language))
     return _Usual(
-        own - others,
-        others - own,
+        dict.fromkeys(own - others, _TELLING) | dict.fromkeys(others - own, _FOREIGN),
         letters_but(SHARED[script] + letters[language], script),
         language in tables_of(script),
         UNIT * SELDOM_BITS * (language in SELDOM),
