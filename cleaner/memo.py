@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from itertools import filterfalse
+from sys import intern
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -32,7 +33,8 @@ class Memo(dict[str, _Value], Generic[_Value]):
             if len(self) >= self._most:
                 self._before = dict(self)
                 self.clear()
-            self[key] = value
+            # A word that several memos keep is one object.
+            self[intern(key)] = value
 
     def unknown(self, keys: Iterable[str]) -> set[str]:
         """Those of some keys whose values are not kept."""

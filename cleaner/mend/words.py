@@ -18,7 +18,7 @@ from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
 from cleaner.mend.reversal import lean
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 
-MOST = 1 << 14
+MOST = 1 << 13
 """So many words are kept."""
 _ODD = expression(
     "[\0-\x1f%&+=?\\\\`\x7f-\x9f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
