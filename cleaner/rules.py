@@ -21,6 +21,7 @@ from cleaner.expressions import expression
 
 _SPACE = expression(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
 _PART = expression(r"\\.|\[(?:[^\]\\]|\\.)*\]|.", re.DOTALL)
+_LEADS = r"[^\n]{0,"
 _LEAD = expression(r"\[\^\\n\]\{0,\d+\}(?![?+])")
 _ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
 
@@ -161,6 +162,8 @@ def any_space(pattern: str) -> str:
 
 def without_leads(pattern: str) -> str:
     """`pattern` without the `[^\\n]{0,…}`, which may be empty, that its alternatives begin with."""
+    if not (pattern.startswith(_LEADS) or f"|{_LEADS}" in pattern):
+        return pattern
     ends, depth = [0], 0
     for part in _PART.finditer(pattern):
         depth += {"(": 1, ")": -1}.get(part[0], 0)
