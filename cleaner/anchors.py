@@ -5,7 +5,7 @@ token holds is remembered.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain, filterfalse
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from typing import NamedTuple
 from cleaner.grams import Grams
 from cleaner.memo import LONGEST, Memo
 from cleaner.record import Struct
-from cleaner.rules import Rulebook
-from cleaner.source import Source, kept
+from cleaner.rules import WHOLE_LINE, Rulebook
+from cleaner.source import Line, Source, kept
 
 MOST, KEPT = 1 << 13, 1 << 11
 """So many tokens are remembered, and so many keys kept."""
@@ -87,12 +87,25 @@ class _Index:
 
 @kept
 def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
-    """The anchors that may stand in a line, by the line's number; the words of one may be parted by a line's end."""
-    text, index = source.text, _index(book)
+    """The anchors that may stand in a line, by the line's number; the words of one may be parted by a line's end.
+
+    In a line that is too long to be a form as a whole, only those of forms that can stand in it.
+    """
+    long = [line for line in source.lines if _is_long(line.text)]
+    short = [line for line in source.lines if not _is_long(line.text)] if long else source.lines
+    return _anchored(source.text, short, _index(book)) | _anchored(source.text, long, _index_inside(book))
+
+
+def _is_long(text: str) -> bool:
+    # Of a byline the length counts without addresses.
+    return len(text) > WHOLE_LINE and "@" not in text
+
+
+def _anchored(text: str, lines: Sequence[Line], index: _Index) -> dict[int, frozenset[str]]:
     found: dict[int, frozenset[str]] = {}
-    rows = [line.text.split() for line in source.lines]
+    rows = [line.text.split() for line in lines]
     holders = index.holders(set(chain.from_iterable(rows)))
-    for line, row in zip(source.lines, rows, strict=True):
+    for line, row in zip(lines, rows, strict=True):
         if held := [*map(holders.__getitem__, filter(holders.__contains__, row))]:
             also: list[str] = []
             if parted := {key for each in held if each.parted for key in each.parted}:
@@ -100,7 +113,7 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
                 also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
             found[line.number] = held[0].anchors.union(also, *[each.anchors for each in held[1:]])
     for anchor in index.spaced:
-        for line in source.lines if anchor[0] in text and anchor in text else ():
+        for line in lines if anchor[0] in text and anchor in text else ():
             if anchor in line.text:
                 found[line.number] = found.get(line.number, frozenset()) | {anchor}
     return found
@@ -115,6 +128,12 @@ def all_anchors(source: Source, book: Rulebook) -> frozenset[str]:
 @cache
 def _index(book: Rulebook) -> _Index:
     return _Index({anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors})
+
+
+@cache
+def _index_inside(book: Rulebook) -> _Index:
+    forms = (form for rule in book.rules.values() for form in rule.forms if form.where != "line")
+    return _Index({anchor for form in forms for anchor in form.anchors})
 
 
 def _key(anchor: str) -> _Key:

@@ -19,6 +19,8 @@ import msgspec
 from cleaner.calendars import Calendar
 from cleaner.expressions import expression
 
+WHOLE_LINE = 160
+"""Longest line, in code points, that a whole-line form is tried on."""
 _SPACE = expression(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
 _PART = expression(r"\\.|\[(?:[^\]\\]|\\.)*\]|.", re.DOTALL)
 _LEADS = r"[^\n]{0,"

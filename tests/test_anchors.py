@@ -12,6 +12,7 @@ from cleaner.evidence import SHARED, evidence_of, hits_of
 from cleaner.language import language_of, measure
 from cleaner.main_language import CLEAR
 from cleaner.rulebook import rulebook
+from cleaner.rules import WHOLE_LINE
 from cleaner.scripts import main_script
 
 TEXTS = [
@@ -22,13 +23,17 @@ TEXTS = [
 
 
 def test_every_anchor_that_stands_in_a_line_is_found() -> None:
+    """In a long line those of forms that are no whole lines."""
     book = rulebook()
-    anchors = {anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors}
+    forms = [form for rule in book.rules.values() for form in rule.forms]
+    anchors = {anchor for form in forms for anchor in form.anchors}
+    inside = {anchor for form in forms if form.where != "line" for anchor in form.anchors}
     for text in TEXTS:
         source = read_article(text, "-")
         found = anchors_of(source, book)
         for line in source.lines:
-            assert {anchor for anchor in anchors if anchor in line.text} <= found.get(line.number, frozenset())
+            held = {anchor for anchor in anchors if anchor in line.text}
+            assert held & (inside if len(line.text) > WHOLE_LINE else anchors) <= found.get(line.number, frozenset())
 
 
 @pytest.mark.parametrize(

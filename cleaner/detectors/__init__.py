@@ -12,17 +12,16 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from cleaner.anchors import anchors_of
-from cleaner.detectors._forms import WHOLE_LINE, Detector, View, boundary_before, form_detector, form_findings
+from cleaner.detectors._forms import Detector, View, boundary_before, form_detector, form_findings
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.record import Struct
-from cleaner.rules import Form, Rulebook, Site
+from cleaner.rules import WHOLE_LINE, Form, Rulebook, Site
 from cleaner.scripts import has_other_script
 from cleaner.source import Source
 from cleaner.spans import fold
 
 __all__ = [
-    "WHOLE_LINE",
     "Detector",
     "View",
     "all_detectors",

@@ -12,8 +12,6 @@ from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
 
-WHOLE_LINE = 160
-"""Longest line, in code points, that a whole-line form is tried on."""
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 

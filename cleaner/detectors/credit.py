@@ -8,11 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 
 from cleaner.agencies import are_agencies, is_credit_word, is_nearly_credit_word, names_agency, parts_of
-from cleaner.detectors import WHOLE_LINE, Detector, View, form_findings
+from cleaner.detectors import Detector, View, form_findings
 from cleaner.expressions import expression
 from cleaner.findings import Finding
 from cleaner.names import looks_like_names
-from cleaner.rules import Rule, Rulebook
+from cleaner.rules import WHOLE_LINE, Rule, Rulebook
 from cleaner.scripts import CASELESS, main_script
 from cleaner.sentences import is_open_ended
 from cleaner.source import Source, kept

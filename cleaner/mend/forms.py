@@ -104,10 +104,6 @@ class Form(Struct, frozen=True, eq=False, dict=True):
     def _first(self, low: int, high: int) -> frozenset[str]:
         return frozenset(char for char, byte in self.first.items() if low <= byte < high)
 
-    def may_stand_in(self, signs: frozenset[str]) -> bool:
-        """Whether a line of such signs may hold a sequence."""
-        return not signs.isdisjoint(self.leads) and not signs.isdisjoint(self.rest)
-
     @cached_property
     def leads(self) -> frozenset[str]:
         """First bytes that no plain ASCII text holds."""

@@ -10,12 +10,12 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from cleaner.charsets import READ
 from cleaner.expressions import expression
 from cleaner.letters import TABLES, UNIT, cost
 from cleaner.mend.clusters import cost_of, signs_of
 from cleaner.mend.edits import Edit, apply
 from cleaner.mend.forms import Form, form_of
+from cleaner.mend.roles import forms_in
 from cleaner.scripts import main_script
 
 STRANGE = 4 * UNIT
@@ -91,10 +91,8 @@ cost_of_line = lru_cache(maxsize=4)(cost)
 
 def _weighed(line: str, inked: bool) -> Iterator[Reading]:
     """Readings in the charsets in which some sequence ends in ink, or else in those in which all end in spaces."""
-    signs = frozenset(line)
-    for name in READ:
-        form = form_of(name)
-        if not form.may_stand_in(signs) or (form.inked.search(line) is not None) is not inked:
+    for form in forms_in(line):
+        if (form.inked.search(line) is not None) is not inked:
             continue
         edits: list[Edit] = []
         gain = broken = 0
@@ -108,7 +106,7 @@ def _weighed(line: str, inked: bool) -> Iterator[Reading]:
                 edits += own
             gain += better
         sound = len(edits) > broken * BROKEN and (len(edits) > 1 or gain >= SURE)
-        yield Reading(gain, edits, sound, name)
+        yield Reading(gain, edits, sound, form.name)
 
 
 def is_undone(word: str, form: Form) -> bool:

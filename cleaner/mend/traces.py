@@ -10,6 +10,7 @@ from operator import and_
 
 from cleaner.charsets import READ
 from cleaner.mend.forms import COMMON, Form, form_of, lost
+from cleaner.mend.roles import among, roles
 
 _SUFFIX = 3
 """So many signs at the end of a word tell whether a sequence may reach beyond it."""
@@ -17,13 +18,13 @@ _SUFFIX = 3
 
 def has_sequence(word: str) -> bool:
     """Whether UTF-8 may stand in a word, all letters of a charset in it being part of its sequences; or its U+FFFD."""
-    leads, trails = _roles()
+    leads, trails = roles()
     bits = 0
     for left, right in pairwise(word):
         bits |= leads.get(left, 0) & trails.get(right, 0)
     if not bits:
         return False
-    return lost().search(word) is not None or any(_is_whole(word, form) for form in _among(bits))
+    return lost().search(word) is not None or any(_is_whole(word, form) for form in among(bits))
 
 
 def is_open(word: str) -> bool:
@@ -76,22 +77,6 @@ def _openers() -> frozenset[str]:
 def _spaced() -> tuple[Form, ...]:
     """Charsets in which a space may be part of a sequence."""
     return tuple(form for form in map(form_of, READ) if " " in form.rest)
-
-
-def _among(bits: int) -> list[Form]:
-    return [form_of(name) for at, name in enumerate(READ) if bits >> at & 1]
-
-
-@cache
-def _roles() -> tuple[dict[str, int], dict[str, int]]:
-    """For each sign the charsets, one bit each, in which it is a lead, and those in which it is a trail."""
-    leads: dict[str, int] = {}
-    trails: dict[str, int] = {}
-    for at, form in enumerate(map(form_of, READ)):
-        for held, signs in ((leads, form.first), (trails, form.rest)):
-            for sign in signs:
-                held[sign] = held.get(sign, 0) | 1 << at
-    return leads, trails
 
 
 @cache

@@ -86,12 +86,14 @@ def rows(pieces: list[Piece], context: Context) -> list[Row]:
     """The lines that pieces were cut from, in order."""
     found = []
     noticed = _noticed(context.source, context.book)
+    all_held = frozenset().union(*noticed.values())
     first = 0
     for at in range(1, len(pieces) + 1):
         if at == len(pieces) or pieces[at].line != pieces[first].line:
             row = _row(pieces, first, at, context)
-            beyond = pieces[at - 1].end > context.source.lines[pieces[first].line].end
-            if (pieces[first].line in noticed or beyond) and not row.dated and is_notice(row.text, context):
+            line = context.source.lines[pieces[first].line]
+            held = all_held if pieces[at - 1].end > line.end else noticed.get(line.number)
+            if held and not row.dated and is_notice(row.text, held, context):
                 row = replace(row, furniture=True)
             found.append(row)
             first = at
@@ -180,10 +182,10 @@ def is_furniture(text: str, words: int, book: Rulebook) -> bool:
     return words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(book)
 
 
-def is_notice(text: str, context: Context) -> bool:
-    """Whether a line is a notice of consent or rights."""
-    notices = _notices(context.source, context.book)
-    return any(any(anchor in text for anchor in anchors) and form.sign.search(text) for anchors, form in notices)
+def is_notice(text: str, held: frozenset[str], context: Context) -> bool:
+    """Whether a line is a notice of consent or rights; `held` are the anchors of notices that may stand in it."""
+    forms = (form for anchors, form in _notices(context.source, context.book) if not held.isdisjoint(anchors))
+    return any(any(anchor in text for anchor in form.anchors) and form.sign.search(text) for form in forms)
 
 
 @cache
@@ -198,11 +200,11 @@ def _menu_words(book: Rulebook) -> frozenset[str]:
 
 
 @kept
-def _noticed(source: Source, book: Rulebook) -> frozenset[int]:
-    """The lines with an anchor of a notice."""
-    held = {anchor for anchors, _ in _notices(source, book) for anchor in anchors}
+def _noticed(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
+    """The anchors of notices in the lines that hold some."""
+    held = _notice_forms(book)[1].intersection(all_anchors(source, book))
     lines = anchors_of(source, book).items() if held else ()
-    return frozenset(number for number, anchors in lines if not held.isdisjoint(anchors))
+    return {number: own for number, anchors in lines if (own := held & anchors)}
 
 
 @kept
