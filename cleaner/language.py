@@ -92,7 +92,8 @@ def _script_of_prose(source: Source) -> str | None:
         if finished and line.text != before and (script := main_script(line.text)):
             votes[script] += 1
         before = line.text
-    ranked = votes.most_common(2)
+    # With a number this would load heapq.
+    ranked = votes.most_common()
     leads = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > ranked[1][1])
     return ranked[0][0] if leads and len(source.lines) > 2 else None
 

@@ -12,7 +12,6 @@ from itertools import islice
 from cleaner.expressions import expression
 from cleaner.mend.gates import due, may_be_quotes
 from cleaner.mend.reversal import LEAST
-from cleaner.mend.visual_order import is_clear
 from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look, meet
 
 PART = 1 << 10
@@ -33,7 +32,7 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
         meet(" ".join(wordy).split(" "))
         for line in wordy:
             needs, lean = _look(line)
-            if (needs & LOUD and not is_sound(line)) or (lean > LEAST and is_clear(line)):
+            if (needs & LOUD and not is_sound(line)) or (lean > LEAST and _is_turned(line)):
                 return False
             signed = signed or bool(needs & SIGNED) or (bool(needs & LOUD) and may_be_quotes(line))
     if signed:
@@ -62,6 +61,13 @@ def _look_at_short(line: str) -> Look:
 def _look_closely(line: str) -> Look:
     needs, lean = look(line.split(" "))
     return Look(needs | LOUD if needs & HOPED and _may_read(line) else needs, lean)
+
+
+def _is_turned(line: str) -> bool:
+    # Not at the top: hardly a line of sound text comes so far.
+    from cleaner.mend.visual_order import is_clear
+
+    return is_clear(line)
 
 
 def _may_read(line: str) -> bool:

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.words import both_ways
-from cleaner.mend import presentation, sense
 from cleaner.mend.bare import costs_of, lettered
-from cleaner.mend.turns import backwards, by_word, displayed
 from cleaner.scripts import script_of
 
 ALONE = (18.0, 18.0, 13.0, 8.0)
@@ -62,6 +60,10 @@ def judge(line: str) -> Judged | None:
     """
     if line.isascii() or not _RIGHTWARD.search(line):
         return None
+    # Not at the top: hardly a line of sound text comes so far.
+    from cleaner.mend import presentation, sense
+    from cleaner.mend.turns import backwards, by_word, displayed
+
     plain = unicodedata.normalize("NFKC", line) if _SHAPED.search(line) else line
     words = _WORD.findall(_INNER.sub("", _ACRONYM.sub("", plain)))
     held = sum(map(len, words))

@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.memo import Memo
-from cleaner.mend import controls, normal_form
 from cleaner.mend.bare import all_bare, bare, costs_of
 from cleaner.mend.clusters import SHORT, STRANGE, is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
-from cleaner.mend.hopes import hopes
 from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
 from cleaner.mend.reversal import lean
 from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
@@ -76,7 +74,7 @@ def _facts_of_bare(word: str, letters: str) -> int:
     cost, length = min(there), len(letters)
     if cost > UNLIKELY * length and is_remnant(letters):
         facts += LEFT
-    if cost > SHORT + STRANGE * length and is_strange(letters) and hopes(word):
+    if cost > SHORT + STRANGE * length and _hopes(letters, word):
         facts += HOPED
     return facts
 
@@ -97,10 +95,20 @@ def _traits_of(word: str) -> int:
         (OPENED, is_open(word)),
         (EDGED, word[:1] in edges() or not word),
         (LEFT, is_remnant(word) and is_broken(word)),
-        (HOPED, is_strange(word) and hopes(word)),
+        (HOPED, _hopes(word, word)),
         (SIGNED, QUOTES.search(word)),
     )
     return sum(trait for trait, holds in traits if holds)
+
+
+def _hopes(letters: str, word: str) -> bool:
+    """Whether a word whose letters look broken may read better in another charset."""
+    if not is_strange(letters):
+        return False
+    # Not at the top: few texts hold such a word.
+    from cleaner.mend.hopes import hopes
+
+    return bool(hopes(word))
 
 
 def _reaches_over(words: Sequence[str]) -> bool:
@@ -125,6 +133,14 @@ def _is_harmless(word: str) -> bool:
     """Whether what gates ask for in a word is what belongs there: joiners, marks, single question marks."""
     if any(gate.search(word) for gate in (ESCAPE, LOST, SHAPED, _NEVER)):
         return False
-    if UNSEEN.search(word) and (controls.find(word) or controls.doubts(word)):
-        return False
-    return not MARKS.search(word) or not (unicodedata.category(word[0])[0] == "M" or normal_form.find(word))
+    # Hardly a word holds what these steps look at.
+    if UNSEEN.search(word):
+        from cleaner.mend import controls
+
+        if controls.find(word) or controls.doubts(word):
+            return False
+    if MARKS.search(word):
+        from cleaner.mend import normal_form
+
+        return not (unicodedata.category(word[0])[0] == "M" or normal_form.find(word))
+    return True
