@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain, filterfalse
 from typing import NamedTuple
 
-from cleaner.grams import Grams
+from cleaner.keys import SHORT, Keys, is_small
 from cleaner.memo import LONGEST, Memo
 from cleaner.record import Struct
 from cleaner.rules import WHOLE_LINE, Rulebook
@@ -41,22 +41,13 @@ class _Held(NamedTuple):
 
 
 class _Index:
-    """Finds the keys of anchors in tokens; `spaced` are anchors of a sign and a space, which no token holds."""
+    """Finds keys in tokens."""
 
-    def __init__(self, anchors: Iterable[str]) -> None:
-        self.spaced: list[str] = []
-        by_word: dict[str, list[str]] = defaultdict(list)
-        for anchor in anchors:
-            word = anchor if anchor.isprintable() and " " not in anchor else max(anchor.split(), key=len)
-            if len(word) == 1 and anchor != word:
-                self.spaced.append(anchor)
-            else:
-                by_word[word].append(anchor)
+    def __init__(self, keys: Keys) -> None:
+        self.spaced = keys.spaced
         # Of thousands of keys a text needs a few dozen.
-        self._keys = Memo(lambda word: [*map(_key, by_word[word])], KEPT)
-        self._grams = Grams(by_word)
-        # Most tokens are small letters, and can hold few of the short keys: those are looked for one by one.
-        self._small = Grams(filter(_is_small, by_word), least=4)
+        self._keys = Memo(lambda word: [*map(_key, keys.anchors(word))], KEPT)
+        self._grams, self._small = keys.grams, keys.small
         self._plain: set[str] = set()
         self._holders: dict[str, _Held] = {}
 
@@ -66,17 +57,19 @@ class _Index:
             self._plain, self._holders = set(), {}
         plain, known = self._plain, self._holders
         new = tokens - plain - known.keys()
-        small = {*filter(_is_small, new)}
+        small = {*filter(is_small, new)}
         ascii_, others = filter(str.isascii, new - small), filterfalse(str.isascii, new - small)
-        found = self._found(small, self._small) | self._found(ascii_, self._grams) | self._found(others, self._grams)
+        # Most tokens are small letters, and can hold few of the short keys.
+        found = self._found(small, small=True) | self._found(ascii_) | self._found(others)
         plain.update(token for token in new - found.keys() if len(token) <= LONGEST)
         known.update((token, held) for token, held in found.items() if len(token) <= LONGEST)
         return known | found if len(max(found, key=len, default="")) > LONGEST else known
 
-    def _found(self, tokens: Iterable[str], grams: Grams) -> dict[str, _Held]:
+    def _found(self, tokens: Iterable[str], *, small: bool = False) -> dict[str, _Held]:
         found: dict[str, set[_Key]] = defaultdict(set)
         text = " ".join(("", *tokens, ""))
-        for word in grams.likely(text):
+        likely = chain(self._small, self._grams.likely(text, SHORT)) if small else self._grams.likely(text)
+        for word in likely:
             at = text.find(word)
             while at >= 0:
                 if held := [key for key in self._keys[word] if _stands(key, text, at)]:
@@ -127,13 +120,12 @@ def all_anchors(source: Source, book: Rulebook) -> frozenset[str]:
 
 @cache
 def _index(book: Rulebook) -> _Index:
-    return _Index({anchor for rule in book.rules.values() for form in rule.forms for anchor in form.anchors})
+    return _Index(book.keys)
 
 
 @cache
 def _index_inside(book: Rulebook) -> _Index:
-    forms = (form for rule in book.rules.values() for form in rule.forms if form.where != "line")
-    return _Index({anchor for form in forms for anchor in form.anchors})
+    return _Index(book.keys_inside)
 
 
 def _key(anchor: str) -> _Key:
@@ -144,11 +136,6 @@ def _key(anchor: str) -> _Key:
     before, after = anchor.split(longest, 1)
     words.remove(longest)
     return _Key(longest, anchor, before != before.rstrip(), after != after.lstrip(), tuple(words))
-
-
-def _is_small(word: str) -> bool:
-    """Whether a word is nothing but small letters of ASCII."""
-    return word.isascii() and word.isalpha() and word.islower()
 
 
 def _held(keys: Iterable[_Key]) -> _Held:

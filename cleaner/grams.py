@@ -5,9 +5,12 @@ compared without a step of Python for each.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Literal
+
+import msgspec
 
 _NUMBERS: dict[int, Literal["Q", "I"]] = {4: "Q", 2: "I"}
 """Lengths of grams, in units of UTF-16, and the type of a number that holds so many."""
@@ -15,38 +18,46 @@ _LAST = "\uffff"
 """The last character that is one unit."""
 
 
-class Grams:
-    """Words by their grams; one shorter than `least`, or that begins with letters of two units, is always likely."""
+class Grams(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
+    """Words by their grams; one that begins with letters of two units is always likely."""
 
-    def __init__(self, words: Iterable[str], least: int = 2) -> None:
-        self._always: list[str] = []
-        starts: dict[int, dict[str, str]] = {size: {} for size in _NUMBERS if size >= least}
-        longest = max(_NUMBERS)
-        sizes = [max((size for size in starts if size <= length), default=0) for length in range(longest + 1)]
-        for word in words:
-            size = sizes[min(len(word), longest)]
-            if size and (word.isascii() or max(word[:size]) <= _LAST):
-                starts[size][word] = word[:size]
-            else:
-                self._always.append(word)
-        self._words = {size: _by_gram(own, size) for size, own in starts.items()}
-        self._grams = {size: frozenset(words) for size, words in self._words.items()}
+    always: tuple[str, ...]
+    words: Mapping[int, Mapping[int, tuple[str, ...]]]
+    """By the length of a gram, words by those that they begin with."""
 
-    def likely(self, text: str) -> Iterator[str]:
-        """The words that begin as something in a text does, and those that are always likely."""
-        yield from self._always
+    @cached_property
+    def _grams(self) -> Mapping[int, frozenset[int]]:
+        return {size: frozenset(words) for size, words in self.words.items()}
+
+    def likely(self, text: str, least: int = 2) -> Iterator[str]:
+        """The words that begin as something in a text does, but for those shorter than `least`; and all of `always`."""
+        yield from self.always
         units = _units(text)
-        for size, words in self._words.items():
-            for gram in self._grams[size].intersection(chain.from_iterable(_grams(units, size))):
-                yield from words[gram]
+        for size, words in self.words.items():
+            if size >= least:
+                for gram in self._grams[size].intersection(chain.from_iterable(_grams(units, size))):
+                    yield from words[gram]
 
 
-def _by_gram(starts: dict[str, str], size: int) -> dict[int, list[str]]:
+def grams_of(words: Iterable[str]) -> Grams:
+    """The grams of words."""
+    always: list[str] = []
+    starts: dict[int, dict[str, str]] = {size: {} for size in _NUMBERS}
+    for word in words:
+        size = next((size for size in _NUMBERS if size <= len(word)), 0)
+        if size and max(word[:size]) <= _LAST:
+            starts[size][word] = word[:size]
+        else:
+            always.append(word)
+    return Grams(tuple(always), {size: _by_gram(own, size) for size, own in starts.items()})
+
+
+def _by_gram(starts: dict[str, str], size: int) -> dict[int, tuple[str, ...]]:
     """Words by their first grams, which together are read as numbers at once."""
     found: dict[int, list[str]] = defaultdict(list)
     for gram, word in zip(next(_grams(_units("".join(starts.values())), size)), starts, strict=True):
         found[gram].append(word)
-    return found
+    return {gram: tuple(words) for gram, words in found.items()}
 
 
 def _units(text: str) -> bytes:

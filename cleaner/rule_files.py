@@ -16,7 +16,7 @@ import rtoml
 
 from cleaner.calendars import Calendar, calendar_of
 from cleaner.expressions import expression
-from cleaner.rules import Form, Order, Rule, Rulebook, Site
+from cleaner.rules import Form, Order, Rule, Rulebook, Site, both_keys
 
 # No pathlib: importing it costs a tenth of a short run.
 FOLDER = os.path.join(os.path.dirname(__file__), "rules")
@@ -47,6 +47,7 @@ def read_rules() -> Rulebook:
         raise ValueError("two rules share a code")
     if unknown := (added.keys() | {code for site in sites.values() for code, _ in site.forms}) - codes:
         raise ValueError(f"forms for rules that do not exist: {', '.join(sorted(unknown))}")
+    keys, keys_inside = both_keys(rules)
     return Rulebook(
         rules={rule.code: rule for rule in rules},
         flags=_reasons(tables, "flag"),
@@ -61,6 +62,8 @@ def read_rules() -> Rulebook:
         sites=sites,
         orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
         digest=digest(),
+        keys=keys,
+        keys_inside=keys_inside,
     )
 
 

@@ -8,7 +8,7 @@ import os
 from functools import cache
 
 from cleaner.record import replace
-from cleaner.rules import Form, Rulebook, unpacked
+from cleaner.rules import Form, Rulebook, both_keys, unpacked
 
 PACKED = os.path.join(os.path.dirname(__file__), "rules", "rulebook.msgpack")
 
@@ -32,4 +32,8 @@ def rulebook_at(site: str) -> Rulebook:
     for code, form in book.sites[site].forms:
         forms[code] = (*forms.get(code, book.rules[code].forms), form)
     own = {code: replace(book.rules[code], forms=extended) for code, extended in forms.items()}
-    return replace(book, rules={**book.rules, **own}) if own else book
+    if not own:
+        return book
+    rules = {**book.rules, **own}
+    keys, keys_inside = both_keys(rules.values())
+    return replace(book, rules=rules, keys=keys, keys_inside=keys_inside)

@@ -10,7 +10,7 @@ can begin with (`first`). `rulebook` reads them from the rule files.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ import msgspec
 
 from cleaner.calendars import Calendar
 from cleaner.expressions import expression
+from cleaner.keys import Keys, keys_of
 
 WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
@@ -140,6 +141,10 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     sites: Mapping[str, Site]
     orders: tuple[Order, ...]
     digest: str
+    keys: Keys
+    """Of the anchors of all forms."""
+    keys_inside: Keys
+    """Of forms that are no whole lines: they alone can stand in a long line."""
 
     @cached_property
     def speakers(self) -> Mapping[str, tuple[str, ...]]:
@@ -155,6 +160,14 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         """Where, inside a line, a word that opens statements follows without a full stop."""
         words = "|".join(sorted(self.openers))
         return re.compile(rf"(?<![.!?…:;,\"”’»“‘|(-])(?<=\S)\s+(?=(?:{words})\s+[\w\"'“‘(])")
+
+
+def both_keys(rules: Iterable[Rule]) -> tuple[Keys, Keys]:
+    """The keys of all forms of rules, and of those that are no whole lines."""
+    forms = [form for rule in rules for form in rule.forms]
+    inside = [form for form in forms if form.where != "line"]
+    all_, some = (dict.fromkeys(anchor for form in those for anchor in form.anchors) for those in (forms, inside))
+    return keys_of(all_), keys_of(some)
 
 
 def any_space(pattern: str) -> str:

@@ -23,7 +23,7 @@ from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
     "expressions memo grams",
-    "scripts spans record calendars charsets atomic marks formats globs pool hosts",
+    "scripts spans keys record calendars charsets atomic marks formats globs pool hosts",
     "changes findings words names runs source rules clocks days letters bidi",
     "rule_files",
     "rulebook agencies credits stamps anchors",
@@ -47,7 +47,7 @@ LEVELS = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.sp
 OWNERS = {
     "click": "cli",
     "langdetect": "main_language",
-    "msgspec": "record inputs calendars rules writers view",
+    "msgspec": "record inputs calendars rules grams keys writers view",
     "rtoml": "rule_files config view",
     "configparser": "config",
     "ftfy": "mend",
