@@ -147,6 +147,15 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     """Of forms that are no whole lines: they alone can stand in a long line."""
 
     @cached_property
+    def lines(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules that a line is of when it says nothing but these words; few of thousands are of several."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules.values():
+            several = {words: (*found[words], rule) for words in rule.lines & found.keys()}
+            found.update(dict.fromkeys(rule.lines, (rule,)) | several)
+        return found
+
+    @cached_property
     def speakers(self) -> Mapping[str, tuple[str, ...]]:
         """The languages that each function word belongs to."""
         found: dict[str, list[str]] = defaultdict(list)

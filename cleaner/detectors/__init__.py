@@ -34,12 +34,12 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Alarm(Struct, frozen=True, eq=False):
-    """What wakes whom: anchors in a line; if it is short, its words as a whole, its first character, its shape."""
+    """What wakes whom: anchors in a line; if it is short, a rule that it is of, its first character, its shape."""
 
-    by_anchor: dict[str, frozenset[str]]
+    anchors: dict[str, frozenset[str]]
     inside: dict[str, frozenset[str]]
     """The anchors of forms that are no whole lines: they alone can stand in a long one."""
-    by_words: dict[str, frozenset[str]]
+    by_rule: dict[str, frozenset[str]]
     by_first: dict[str, list[tuple[str, Form]]]
     """The forms without anchors that a line with this first character can be; under "" those of any."""
     could_be: dict[str, Callable[[str, Rulebook], bool]]
@@ -78,7 +78,9 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
 
 
 def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook) -> frozenset[str]:
-    awake = _awake_by_anchors(anchors, alarm) | alarm.by_words.get(said, _NONE)
+    awake = _awake_by_anchors(anchors, alarm)
+    if rules := book.lines.get(said):
+        awake = awake.union(*(alarm.by_rule.get(rule.code, _NONE) for rule in rules))
     forms = alarm.by_first.get(text[0], alarm.by_first[""])
     shaped = [name for name, form in forms if form.where != "line" or form.pattern.fullmatch(text)]
     return awake.union(shaped, [name for name, could_be in alarm.could_be.items() if could_be(text, book)])
@@ -86,41 +88,35 @@ def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm
 
 @lru_cache(maxsize=1 << 10)
 def _awake_by_anchors(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
-    return _NONE.union(*(alarm.by_anchor.get(anchor, _NONE) for anchor in anchors))
+    return frozenset(name for name, own in alarm.anchors.items() if not own.isdisjoint(anchors))
 
 
 @lru_cache(maxsize=1 << 10)
 def _awake_in_long(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
-    return _NONE.union(*(alarm.inside.get(anchor, _NONE) for anchor in anchors))
+    return frozenset(name for name, own in alarm.inside.items() if not own.isdisjoint(anchors))
 
 
 @cache
 def _alarm(book: Rulebook) -> _Alarm:
-    by_anchor: dict[str, frozenset[str]] = {}
+    anchors: dict[str, frozenset[str]] = {}
     inside: dict[str, frozenset[str]] = {}
-    by_words: dict[str, frozenset[str]] = {}
+    by_rule: dict[str, frozenset[str]] = {}
     by_first: dict[str, list[tuple[str, Form]]] = defaultdict(list)
     for name, detector in all_detectors().items():
         forms = [form for code in detector.rules for form in book.rules[code].forms]
-        _add(by_anchor, {anchor for form in forms for anchor in form.anchors}, name)
-        _add(inside, {anchor for form in forms if form.where != "line" for anchor in form.anchors}, name)
-        _add(by_words, set[str]().union(*(form.words for form in forms if form.where == "line")), name)
+        anchors[name] = _NONE.union(*(form.anchors for form in forms))
+        inside[name] = _NONE.union(*(form.anchors for form in forms if form.where != "line"))
+        by_rule |= {code: by_rule.get(code, _NONE) | {name} for code in detector.rules}
         for form in forms:
             for char in (form.first or ("",)) if form.source and not form.anchors else ():
                 by_first[char].append((name, form))
     always = by_first.pop("", [])
     return _Alarm(
-        by_anchor=by_anchor,
+        anchors=anchors,
         inside=inside,
-        by_words=by_words,
+        by_rule=by_rule,
         by_first={char: [*forms, *always] for char, forms in by_first.items()} | {"": always},
         could_be={name: detector.could_be for name, detector in all_detectors().items() if detector.could_be},
         other_script=frozenset(name for name, detector in all_detectors().items() if detector.other_script),
         marked=frozenset(name for name, detector in all_detectors().items() if detector.marked),
     )
-
-
-def _add(names: dict[str, frozenset[str]], keys: set[str], name: str) -> None:
-    """Adds a name to those of each key; few of the thousands have one already."""
-    joined = {key: names[key] | {name} for key in keys & names.keys()}
-    names.update(dict.fromkeys(keys, frozenset((name,))) | joined)

@@ -1,7 +1,7 @@
 """What a detector is, what it sees, and where the forms of a rule stand in that."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.anchors import REACH
@@ -51,23 +51,15 @@ def form_detector(*rules: str) -> Detector:
 def form_findings(view: View, *codes: str) -> Iterator[Finding]:
     """What the forms of rules find in a line, each where its `where` allows."""
     line, said = view.line, view.said
-    for rule in _of_lines(codes, view.book).get(said, ()):
-        yield Finding(line.start, line.end, rule.role, rule.code)
+    for rule in view.book.lines.get(said, ()):
+        if rule.code in codes:
+            yield Finding(line.start, line.end, rule.role, rule.code)
     for rule, whole, inside in _woken(codes, line.text[0], view.anchors, view.book):
         if said and whole and _is_whole_line(whole, line.text, said, view.anchors):
             yield Finding(line.start, line.end, rule.role, rule.code)
         for form in inside:
             for start, end, loose in form_spans(view, form):
                 yield Finding(start, end, rule.role, rule.code, loose)
-
-
-@cache
-def _of_lines(codes: tuple[str, ...], book: Rulebook) -> dict[str, tuple[Rule, ...]]:
-    """The rules that a line is of when it says nothing but these words."""
-    found: dict[str, tuple[Rule, ...]] = {}
-    for rule in map(book.rules.__getitem__, codes):
-        found.update((words, (*found.get(words, ()), rule)) for words in rule.lines)
-    return found
 
 
 class _Woken(NamedTuple):
