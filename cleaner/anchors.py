@@ -15,6 +15,7 @@ from cleaner.memo import LONGEST, Memo
 from cleaner.record import Struct
 from cleaner.rules import WHOLE_LINE, Rulebook
 from cleaner.source import Line, Source, kept
+from cleaner.spans import fold
 
 MOST, KEPT = 1 << 13, 1 << 11
 """So many tokens are remembered, and so many keys kept."""
@@ -103,7 +104,9 @@ def _anchored(text: str, lines: Sequence[Line], index: _Index) -> dict[int, froz
             also: list[str] = []
             if parted := {key for each in held if each.parted for key in each.parted}:
                 near = text[max(0, line.start - REACH) : line.end + REACH]
-                also = [key.anchor for key in parted if all(map(near.__contains__, key.others))]
+                if parted := {key for key in parted if all(map(near.__contains__, key.others))}:
+                    said = fold(near)
+                    also = [key.anchor for key in parted if key.anchor.strip() in said]
             found[line.number] = held[0].anchors.union(also, *[each.anchors for each in held[1:]])
     for anchor in index.spaced:
         for line in lines if anchor[0] in text and anchor in text else ():
