@@ -5,9 +5,9 @@ A text comes folded (`calendars.fold`), and its dates are out of it already.
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from cleaner.expressions import expression
+from cleaner.record import Struct
 
 MARK = "\x02"
 """Stands in a text where a time was."""
@@ -21,7 +21,7 @@ _NONE = "none"
 """An offset that no place on earth has."""
 
 
-class Clock(NamedTuple):
+class Clock(Struct, frozen=True):
     """A time as it is written, on a dial of 12 hours or of 24."""
 
     hour: int

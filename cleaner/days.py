@@ -5,11 +5,10 @@ A text comes folded (`calendars.fold`), and what is read of it are its phrases.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cleaner.calendars import Word
 from cleaner.expressions import expression
-from cleaner.record import replace
+from cleaner.record import Struct, replace
 
 MARK = "\x01"
 """Stands in a text where a date in numbers was."""
@@ -20,7 +19,7 @@ _NUMERIC = expression(
 )
 
 
-class Day(NamedTuple):
+class Day(Struct, frozen=True):
     """A day as it is written: its numbers in the order they stand, or a month's name and a number."""
 
     year: int

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import takewhile
 from operator import attrgetter
-from typing import NamedTuple
 
 from cleaner.evidence import SAMPLE, SHARED, Evidence, between, evidence_of, ranked, spelled
 from cleaner.expressions import expression
 from cleaner.main_language import CLEAR, FEWEST, LETTERS, has_word, is_told, language_of_script
+from cleaner.record import Struct, replace
 from cleaner.rules import Rulebook
 from cleaner.scripts import count_scripts, main_script, script_direction, scripts_in
 from cleaner.sentences import is_terminated
@@ -34,7 +34,7 @@ _LATIN = 10 * SAMPLE
 """So many code points from the start of an article its Latin letters are looked for."""
 
 
-class Profile(NamedTuple):
+class Profile(Struct, frozen=True):
     """What is measured of an article before its parts are told apart.
 
     `script` is that of the body (None without letters); `languages` gives the language
@@ -73,7 +73,7 @@ def with_declared(profile: Profile, language: str) -> Profile:
     """The profile with the language that a page declares, where its text leaves that open."""
     if not language or profile.language != "und" or profile.script is None:
         return profile
-    return profile._replace(language=language, languages={**profile.languages, profile.script: language})
+    return replace(profile, language=language, languages={**profile.languages, profile.script: language})
 
 
 def _is_japanese(source: Source) -> bool:

@@ -30,7 +30,7 @@ _BARE = expression(
 )
 _SIGN = expression(r"[(\[（［【:：=＝/／]|\s(?:via|\|)\s")
 """One of them stands in every credit that no anchor shows."""
-_OPENS = expression(r"[(\[（［【]")
+_OPENING = "([（［【"
 _COLON = expression(r"[:：=]")
 _WORD = expression(r"\S+")
 _GLUED = expression(r"(?<=[a-zß-öø-ÿα-ωа-я])[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]\w*$")
@@ -47,7 +47,7 @@ CASELESS_NAMES = 8
 
 def detect(view: View) -> Iterator[Finding]:
     """Credits in a line, each with its brackets."""
-    if _OPENS.search(view.line.text):
+    if any(map(view.line.text.__contains__, _OPENING)):
         yield from _in_brackets(view)
     yield from _bare(view)
     if len(view.line.text) > WHOLE_LINE:

@@ -2,15 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cleaner.mend.layers import joined
 from cleaner.mend.patch import Patch
-from cleaner.record import Change, Span
+from cleaner.record import Change, Span, Struct
 from cleaner.source import LINE_END
 
 
-class Atlas(NamedTuple):
+class Atlas(Struct, frozen=True):
     """Where each character of the page stands in the source; `starts` says where each patch begins on the page."""
 
     source: str

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT, cost
 from cleaner.mend.bare import costs_of, lettered
+from cleaner.record import Struct
 
 STRANGE = 5 * UNIT
 """A word that costs more for each of its letters calls for a look; most cost 3 to 4 bits, names up to 6."""
@@ -27,7 +27,7 @@ _LOST_CAPITAL = expression(
 _RIGHT_TO_LEFT = expression("[\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3]")
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word of a line, and where it stands."""
 
     start: int

@@ -3,12 +3,12 @@
 import unicodedata
 from functools import lru_cache
 from operator import sub
-from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.words import both_ways
 from cleaner.mend.bare import costs_of, lettered
+from cleaner.record import Struct
 from cleaner.scripts import script_of
 
 ALONE = (18.0, 18.0, 13.0, 8.0)
@@ -25,6 +25,8 @@ LEAST = min(ALONE) // 2 * UNIT
 _HEBREW = "\u05d0-\u05ea"
 _RIGHTWARD = expression("[\u05d0-\u05f2\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\ufb1d-\ufdfb\ufe70-\ufefc]")
 _SHAPED = expression("[\ufb1d-\ufdfb\ufe70-\ufefc]")
+_NEAR = expression("[\u05d0-\u06fc\ufb1d-\ufefc]")
+"""These letters and what stands between them: two ranges are soon compiled."""
 _POINT = expression("[\u0591-\u05bd\u05bf-\u05c7]")
 # Marks, tatweel, joiners, and the stroke of a foreign sound: what stands between the letters of a word.
 _INNER = expression(
@@ -44,7 +46,7 @@ _UNKNOWN = expression(
 )
 
 
-class Judged(NamedTuple):
+class Judged(Struct, frozen=True):
     """Bits that speak for a line being turned around, and how many it takes to turn it alone."""
 
     bits: float
@@ -88,7 +90,7 @@ def lean(word: str) -> int:
     if letters := lettered(word):
         most: int = max(map(sub, *costs_of(letters)))
         return most
-    if not _RIGHTWARD.search(word):
+    if not _NEAR.search(word):
         return 0
     if _SHAPED.search(word):
         return SURE

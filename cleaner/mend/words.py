@@ -19,12 +19,11 @@ from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 MOST = 1 << 13
 """So many words are kept."""
 _ODD = expression(
-    "[\0-\x1f%&+=?\\\\`\x7f-\x9f\u00ad\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e01ef"
+    "[%&+=?\\\\`\u115f\u1160\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd\U000e0100-\U000e01ef"
     "\u0300-\u036f\u0654\u0655\u0900-\u11ff\u1b00-\u1bff\u3099\u309a\U00011000-\U00011fff"
-    "\ufb50-\ufdff\ufe70-\ufefc\ud800-\udfff]"
+    "\ufb50-\ufdff\ufe70-\ufefc]"
 )
-"""What some gate may ask for."""
+"""What some gate may ask for, beside what cannot be printed."""
 _NEVER = expression("[\0-\x1f`\x7f\u202a-\u202e\u2066-\u2069]")
 OPENED, EDGED, LEFT, HOPED, SIGNED, LOUD = (1 << bit for bit in range(6))
 """What of a word calls for a look at what stands beside it; most words have nothing. A sequence of UTF-8 may begin at
@@ -124,7 +123,7 @@ def _is_left(words: Sequence[str]) -> bool:
 
 def _is_sound(word: str) -> bool:
     """Whether no gate lets a word through whose step would find something in it, whatever stands beside it."""
-    if _ODD.search(word) and not _is_harmless(word):
+    if (not word.isprintable() or _ODD.search(word)) and not _is_harmless(word):
         return False
     return (word.isascii() or not MARK.match(word)) and not has_sequence(word)
 
