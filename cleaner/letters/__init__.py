@@ -2,7 +2,7 @@
 
 The cost of a text is -log2 of its probability, so the costs of two readings of the same bytes can be
 compared, and the cheaper one is the likelier, by 2 to the power of the difference. The tables
-(`*.bin`, 0.8 MB) come from word frequencies; `tests/benchmarks/letters.py` makes them and says how.
+(`*.bin`, 1 MB) come from word frequencies; `tests/benchmarks/letters.py` makes them and says how.
 """
 
 from collections.abc import Iterable

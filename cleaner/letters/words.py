@@ -7,11 +7,12 @@ one number, so that a word costs a single sum.
 import sys
 from collections.abc import Collection, Iterator
 from functools import cache, partial
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import attrgetter
 from struct import Struct
 
 from cleaner.expressions import expression
-from cleaner.letters.tables import TABLES, table
+from cleaner.letters.tables import TABLES, Table, table
 from cleaner.memo import Memo
 
 Costs = tuple[int, ...]
@@ -30,7 +31,8 @@ class Letters(dict[str, int]):
 
     def __init__(self, names: tuple[str, ...], *, backwards: bool = False) -> None:
         super().__init__()
-        self._tables = [table(name) for name in names]
+        tables = groupby(map(table, names), attrgetter("codes"))
+        self._alphabets = [(codes, [*those]) for codes, those in tables]
         self._backwards = backwards
         # No text is so long that what a word costs would not fit in 32 bits.
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
@@ -56,16 +58,22 @@ class Letters(dict[str, int]):
     def _costs(self, key: str) -> list[int]:
         """What the letter in the middle costs in each table; then, `backwards`, what it costs from the other end."""
         there, back = list[int](), list[int]()
-        of, left, middle, right, at, turned = dict[int, str](), 0, 0, 0, 0, 0
-        for codes, size, cells in self._tables:
-            if codes is not of:
-                of = codes
-                left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
-                at, turned = (left * size + middle) * size + right, (right * size + middle) * size + left
-            # The first letter of a word is also what follows its edge.
-            there.append(cells[at] + (0 if left else cells[middle]))
-            back.append(cells[turned] + (0 if right else cells[middle]))
-        return there + back if self._backwards else there
+        for codes, tables in self._alphabets:
+            left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
+            there += _between(left, middle, right, tables)
+            if self._backwards:
+                back += _between(right, middle, left, tables)
+        return there + back
+
+
+def _between(before: int, letter: int, after: int, tables: list[Table]) -> list[int]:
+    """What a letter costs between two others, or after the edge of a word, in tables of one alphabet."""
+    size = tables[0].size
+    at = (before * size + letter) * size + after
+    if before:
+        return [cells[at] for _, _, cells in tables]
+    # The first letter of a word is also what follows its edge.
+    return [cells[at] + cells[letter] for _, _, cells in tables]
 
 
 class Block(dict[int, int]):

@@ -105,9 +105,9 @@ def count_plain(folder: Path, language: str) -> Counter[str]:
     return grams
 
 
-def write(path: Path, alphabet: str, table: bytes) -> None:
-    """One table, packed."""
-    data = alphabet.encode() + b"\n" + zlib.compress(table, 9)
+def write(path: Path, alphabet: str, table: bytes, level: int = 9) -> None:
+    """One table, packed; those that are read together at each start are small, and stored as they are."""
+    data = alphabet.encode() + b"\n" + zlib.compress(table, level)
     path.write_bytes(data)
     print(f"{path.stem}: {len(alphabet)} letters, {len(data)} bytes")
 
@@ -126,7 +126,7 @@ def main() -> None:
         code, _, listed = name.partition(":")
         table = costs(count_plain(folder, listed or code), ascii_lowercase)
         halves = bytes(min(RAREST, round(bits / HALF_BIT) * HALF_BIT) for bits in table)
-        write(target / f"{code}.bin", ascii_lowercase, halves)
+        write(target / f"{code}.bin", ascii_lowercase, halves, level=0)
 
 
 if __name__ == "__main__":
