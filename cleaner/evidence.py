@@ -13,7 +13,7 @@ from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.languages import language_costs
 from cleaner.record import Struct
-from cleaner.rules import Rulebook
+from cleaner.rules import Rulebook, speakers_of
 from cleaner.scripts import CASELESS, letters_but
 from cleaner.words import small_words, words_in
 
@@ -122,8 +122,7 @@ def all_hits(evidence: Evidence, script: str, book: Rulebook) -> dict[str, int]:
 def _speakers(script: str, book: Rulebook) -> Mapping[str, tuple[str, ...]]:
     """The languages of a script that each function word belongs to."""
     known = book.letters[script]
-    held = ((word, tuple(filter(known.__contains__, those))) for word, those in book.speakers.items())
-    return {word: those for word, those in held if those}
+    return speakers_of({language: words for language, words in book.languages.items() if language in known})
 
 
 def hits_of(language: str, evidence: Evidence, script: str, book: Rulebook) -> int:

@@ -158,11 +158,7 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     @cached_property
     def speakers(self) -> Mapping[str, tuple[str, ...]]:
         """The languages that each function word belongs to."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for language, words in self.languages.items():
-            for word in words:
-                found[word].append(language)
-        return {word: tuple(languages) for word, languages in found.items()}
+        return speakers_of(self.languages)
 
     @cached_property
     def opener(self) -> re.Pattern[str]:
@@ -177,6 +173,15 @@ def both_keys(rules: Iterable[Rule]) -> tuple[Keys, Keys]:
     inside = [form for form in forms if form.where != "line"]
     all_, some = (dict.fromkeys(anchor for form in those for anchor in form.anchors) for those in (forms, inside))
     return keys_of(all_), keys_of(some)
+
+
+def speakers_of(languages: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+    """The languages that each word belongs to; few belong to several."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in languages.items():
+        several = {word: (*found[word], language) for word in found.keys() & words}
+        found.update(dict.fromkeys(words, (language,)) | several)
+    return found
 
 
 def any_space(pattern: str) -> str:

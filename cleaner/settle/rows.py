@@ -196,7 +196,8 @@ def buttons(book: Rulebook) -> frozenset[str]:
 
 @cache
 def _menu_words(book: Rulebook) -> frozenset[str]:
-    return frozenset().union(*(book.rules[code].words for code in (*FURNITURE, *WIDGETS)))
+    forms = (form for code in (*FURNITURE, *WIDGETS) for form in book.rules[code].forms)
+    return frozenset().union(*(form.words for form in forms))
 
 
 @kept
