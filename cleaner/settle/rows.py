@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from cleaner.anchors import all_anchors, anchors_of
@@ -197,7 +198,7 @@ def buttons(book: Rulebook) -> frozenset[str]:
 @cache
 def _menu_words(book: Rulebook) -> frozenset[str]:
     forms = (form for code in (*FURNITURE, *WIDGETS) for form in book.rules[code].forms)
-    return frozenset().union(*(form.words for form in forms))
+    return frozenset(chain.from_iterable(form.list for form in forms))
 
 
 @kept
