@@ -8,7 +8,7 @@ from functools import cache, lru_cache, reduce
 from itertools import pairwise
 from operator import and_
 
-from cleaner.charsets import READ
+from cleaner.charsets import READ, table
 from cleaner.mend.forms import COMMON, Form, form_of, lost
 from cleaner.mend.roles import among, roles
 
@@ -41,9 +41,9 @@ def edges() -> frozenset[str]:
 
 def is_remnant(word: str) -> bool:
     """Whether a word may be what is left of sequences: leads with and without their trails."""
-    held, leading = _remnants()
-    if leading.keys().isdisjoint(word):
+    if _leads().isdisjoint(word):
         return False
+    held, leading = _remnants()
     bits = reduce(and_, (held.get(sign, 0) for sign in word if sign > "\x7f"), -1)
     return any(bits & leading.get(sign, 0) for sign in word)
 
@@ -77,6 +77,12 @@ def _openers() -> frozenset[str]:
 def _spaced() -> tuple[Form, ...]:
     """Charsets in which a space may be part of a sequence."""
     return tuple(form for form in map(form_of, READ) if " " in form.rest)
+
+
+@cache
+def _leads() -> frozenset[str]:
+    """First bytes of the letters of all alphabets in all charsets: hardly a word of sound text holds one."""
+    return frozenset(table(name)[byte] for name in READ for leads in COMMON for byte in leads) - {"\ufffe"}
 
 
 @cache
