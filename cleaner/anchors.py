@@ -73,9 +73,10 @@ class _Index:
         for word in likely:
             at = text.find(word)
             while at >= 0:
-                if held := [key for key in self._keys[word] if _stands(key, text, at)]:
-                    found[text[text.rindex(" ", 0, at) + 1 : text.index(" ", at)]].update(held)
-                at = text.find(word, at + 1)
+                start, end = text.rindex(" ", 0, at) + 1, text.index(" ", at)
+                if held := [key for key in self._keys[word] if _stands(key, text, at, end)]:
+                    found[text[start:end]].update(held)
+                at = text.find(word, end)
         return {token: _held(keys) for token, keys in found.items()}
 
 
@@ -145,7 +146,11 @@ def _held(keys: Iterable[_Key]) -> _Held:
     return _Held(frozenset(key.anchor for key in keys if not key.others), tuple(key for key in keys if key.others))
 
 
-def _stands(key: _Key, text: str, at: int) -> bool:
-    """Whether a key that is found at `at` has no letter or digit on the side where its anchor has a space."""
-    end = at + len(key.word)
-    return not (key.opens and text[at - 1].isalnum()) and not (key.closes and text[end].isalnum())
+def _stands(key: _Key, text: str, at: int, stop: int) -> bool:
+    """Whether a key, found at `at`, has no letter or digit on the side where its anchor has a space, before `stop`."""
+    while at >= 0:
+        end = at + len(key.word)
+        if not (key.opens and text[at - 1].isalnum()) and not (key.closes and text[end].isalnum()):
+            return True
+        at = text.find(key.word, at + 1, stop)
+    return False
