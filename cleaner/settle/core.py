@@ -10,6 +10,10 @@ LEAST = 30
 """Fewest words of prose in a row that make an article."""
 BRIEF, HEAD = 12, 6
 """So few do where a byline or a date stands no more than so many lines above them."""
+AHEAD = 15
+"""How many lines from its best line an article's headline is looked for."""
+SIGNED = 4
+"""Most words of a name."""
 APART = 2
 """So many open lines on either side of a summary hold no prose."""
 _LISTS = frozenset({"related-header", "boilerplate-comments"})
@@ -78,3 +82,15 @@ def _is_alone(lines: Sequence[Row], at: int) -> bool:
 def _prose_follows(lines: Sequence[Row], at: int) -> bool:
     after = next((row for row in lines[at + 1 :] if row.open), None)
     return after is not None and after.prose and after.finished and not after.furniture
+
+
+def is_signature(lines: Sequence[Row]) -> bool:
+    """Whether a name stands alone over a date, under the last paragraph."""
+    if len(lines) < 2 or not lines[0].open or lines[0].furniture or lines[1].role != "published":
+        return False
+    return 2 <= lines[0].words <= SIGNED and lines[0].text.istitle()
+
+
+def is_of_article(row: Row) -> bool:
+    """Whether a line belongs to an article's head or to a picture."""
+    return row.role in ("credit", "caption", "counter", "byline", "published")

@@ -1,9 +1,8 @@
-"""Around the article of a whole page: is this a page at all, and what stands above the article?"""
+"""Around the article of a whole page: is this a page at all?"""
 
 from collections.abc import Sequence
 
 from cleaner.findings import Piece
-from cleaner.settle.boxes import find_calls
 from cleaner.settle.rows import TITLE, Row
 
 KEPT = frozenset({"boilerplate", "promo", "label"})
@@ -64,25 +63,6 @@ def without_article(pieces: list[Piece], lines: Sequence[Row]) -> list[Piece]:
             role, rule = ("related", "related-in-page") if title else ("boilerplate", "page-navigation")
             give(out, row, role, rule, KEPT)
     return out
-
-
-def settle_above(out: list[Piece], lines: Sequence[Row]) -> None:
-    """Everything above the article is the page's menu, except calls, labels and what is known to be furniture."""
-    calls = find_calls(lines, marks=2)
-    for number, row in enumerate(lines):
-        if number in calls:
-            give(out, row, "promo", "promo-box", KEPT)
-        else:
-            give(out, row, "boilerplate", "page-navigation", KEPT - button(row))
-
-
-def settle_head(out: list[Piece], lines: Sequence[Row]) -> None:
-    """Between headline and first paragraph scraps that nobody claims are buttons, but for topics under their header."""
-    headed = False
-    for row in lines:
-        headed = row.rule == "keyword-header" or (headed and row.open)
-        if row.open and not headed and (row.furniture or (row.words < 2 and not row.text.isupper())):
-            give(out, row, "boilerplate", "page-navigation", KEPT)
 
 
 def give(out: list[Piece], row: Row, role: str, rule: str, kept: frozenset[str]) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from cleaner.expressions import expression
 from cleaner.sentences import count_sentences
 from cleaner.settle.context import is_headline_like
+from cleaner.settle.core import AHEAD
 from cleaner.settle.rows import Row, stems, stems_of
 from cleaner.spans import fold
 
-AHEAD = 15
-"""How many lines from the best the headline is looked for."""
 NEAR = 4
 """Within so many lines under a headline stands a byline or date."""
 KICKED = 22
