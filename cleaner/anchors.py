@@ -98,6 +98,9 @@ def _is_long(text: str) -> bool:
 
 def _anchored(text: str, lines: Sequence[Line], index: _Index) -> dict[int, frozenset[str]]:
     found: dict[int, frozenset[str]] = {}
+    # In the whole text: white space may part the words of an anchor, and to fold what is near takes longer.
+    said = cache(lambda: fold(text))
+    stands = cache(lambda key: key.anchor.strip() in said())
     rows = [line.text.split() for line in lines]
     holders = index.holders(set(chain.from_iterable(rows)))
     for line, row in zip(lines, rows, strict=True):
@@ -105,9 +108,7 @@ def _anchored(text: str, lines: Sequence[Line], index: _Index) -> dict[int, froz
             also: list[str] = []
             if parted := {key for each in held if each.parted for key in each.parted}:
                 near = text[max(0, line.start - REACH) : line.end + REACH]
-                if parted := {key for key in parted if all(map(near.__contains__, key.others))}:
-                    said = fold(near)
-                    also = [key.anchor for key in parted if key.anchor.strip() in said]
+                also = [key.anchor for key in parted if all(map(near.__contains__, key.others)) and stands(key)]
             found[line.number] = held[0].anchors.union(also, *[each.anchors for each in held[1:]])
     for anchor in index.spaced:
         for line in lines if anchor[0] in text and anchor in text else ():
