@@ -3,14 +3,15 @@ article."""
 
 from collections.abc import Generator, Iterator
 from functools import partial
+from typing import NamedTuple
 
 from cleaner.formats import Fields
 from cleaner.inputs import Entry, unpack
-from cleaner.record import Record, Struct, from_json, replace
+from cleaner.record import Record, from_json, replace
 from cleaner.writers import block
 
 
-class Options(Struct, frozen=True):
+class Options(NamedTuple):
     """What holds for all articles of a run; `id` and `url` are for an input of one."""
 
     fields: Fields = Fields()
@@ -24,7 +25,7 @@ class Options(Struct, frozen=True):
     """What a record is written as: one of `formats.WRITERS`, or `page` or `beside`, which show it."""
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(NamedTuple):
     """The record as it is written, or the reason why there is none; neither where an entry is no article."""
 
     place: str

@@ -1,8 +1,6 @@
 """What an input is made of: entries as they are cut out of it, and the articles that are in them."""
 
-from typing import Any
-
-from cleaner.record import Struct
+from typing import Any, NamedTuple
 
 LARGEST = 32 << 20
 """So many bytes an article may have at most: it is read whole, and an input without an end must have one."""
@@ -12,7 +10,7 @@ LARGEST_RECORD = 8 * LARGEST
 """As many a record, which holds an article more than once."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(NamedTuple):
     """One article as it stands in an input, not yet looked into: cutting is cheap, reading is work for many."""
 
     place: str
@@ -33,7 +31,7 @@ class Entry(Struct, frozen=True):
         return sum(len(value) for value in self.data.values() if isinstance(value, str | bytes))
 
 
-class Article(Struct, frozen=True):
+class Article(NamedTuple):
     """An article taken out of its entry, with what the entry says of it."""
 
     data: str | bytes

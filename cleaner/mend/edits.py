@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleaner.record import Kind, Span, Struct
+from cleaner.record import Kind, Span
 
 
 class Edit(NamedTuple):
@@ -23,7 +23,7 @@ class Edit(NamedTuple):
     origins: tuple[Span, ...] | None = None
 
 
-class Doubt(Struct, frozen=True):
+class Doubt(NamedTuple):
     """Damage in [start, end) of a line that cannot be undone; `code` is a flag of the rule files."""
 
     start: int

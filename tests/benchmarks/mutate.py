@@ -24,7 +24,6 @@ import inputs
 from cleaner.inputs import Entry
 from cleaner.outcomes import Options, Outcome, outcome
 from cleaner.pool import ordered
-from cleaner.record import replace
 
 RECORDS = 6
 PATIENCE = 20
@@ -104,7 +103,7 @@ def _lines(kind: str, data: bytes) -> dict[str, str]:
     """The records of an input by their ids, without what depends on where they stand."""
     found = {}
     for entry in inputs.cut(data, f"a.{kind}"):
-        line = _line(replace(entry, place="x"))
+        line = _line(entry._replace(place="x"))
         if line.line:
             found[_id(line)] = line.line.decode()
     return found
