@@ -62,8 +62,6 @@ def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
     if not _ASCII.search(word):
         return False
-    if not _ASCII.search(word):
-        return False
     letters = _ASIDE.sub("", word)
     return not letters.isascii() and letters.isalpha() and letters[1:].islower()
 

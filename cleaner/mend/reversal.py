@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
-from cleaner.letters.words import both_ways
+from cleaner.letters.words import both_ways, parted
 from cleaner.mend import presentation, sense
 from cleaner.mend.bare import costs_of, lettered
 from cleaner.mend.turns import backwards, by_word, displayed
@@ -93,7 +93,7 @@ def lean(word: str) -> int:
     total = ACRONYM * UNIT * (len(_FIRST.findall(word)) - len(_LAST.findall(word)))
     for part in _WORD.findall(_INNER.sub("", _ACRONYM.sub("", word))):
         script = script_of(part[0]) or ""
-        total += max(map(sub, *both_ways(script)[part]))
+        total += max(map(sub, *parted(both_ways(script)[part], script)))
     return total
 
 
@@ -106,6 +106,6 @@ def _cost(words: list[str], way: int) -> int:
     """What words cost in the likeliest language of each script, as they stand or backwards (eighths of a bit)."""
     total = 0
     for script in ("Hebr", "Arab"):
-        costs = [both_ways(script)[word][way] for word in words if script_of(word[0]) == script]
-        total += min(map(sum, zip(*costs, strict=True)), default=0)
+        held = sum(both_ways(script)[word] for word in words if script_of(word[0]) == script)
+        total += min(parted(held, script)[way])
     return total

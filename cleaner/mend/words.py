@@ -64,27 +64,28 @@ def _facts_of(word: str) -> int:
     """The lean of a word, and beside it in one number what it calls for."""
     if word.isascii():
         return _traits_of(word)
-    letters = bare(word)
-    return _facts_of_bare(word, letters) if letters else lean(word) * _ALL + _traits_of(word)
+    if letters := bare(word):
+        there, back = costs_of(letters)
+        return _facts_of_bare(word, letters, min(there), max(map(sub, there, back)))
+    return lean(word) * _ALL + _traits_of(word)
 
 
-def _facts_of_bare(word: str, letters: str) -> int:
-    there, back = costs_of(letters)
-    facts: int = max(map(sub, there, back)) * _ALL
+def _facts_of_bare(word: str, letters: str, cost: int, lean: int) -> int:
+    facts, length = lean * _ALL, len(letters)
     if word[0] != letters[0] and word[0] in edges():
         facts += EDGED
-    cost, length = min(there), len(letters)
-    if cost > UNLIKELY * length and is_remnant(letters):
-        facts += LEFT
-    if cost > SHORT + STRANGE * length and is_strange(letters) and hopes(word):
-        facts += HOPED
+    # What is strange costs more still.
+    if cost > UNLIKELY * length:
+        if is_remnant(letters):
+            facts += LEFT
+        if cost > SHORT + STRANGE * length and is_strange(letters) and hopes(word):
+            facts += HOPED
     return facts
 
 
 def meet(words: Iterable[str]) -> None:
     """Finds out at once what is to be known of words that were never met."""
-    for word, letters in all_bare(_facts.unknown(words)):
-        _facts.keep(word, _facts_of_bare(word, letters))
+    _facts.keep((found[0], _facts_of_bare(*found)) for found in all_bare(_facts.unknown(words)))
 
 
 _facts = Memo(_facts_of, MOST)
