@@ -1,6 +1,6 @@
 """Words that look as if they had been misread, with their neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ class Word(NamedTuple):
     text: str
 
 
-def clusters(line: str) -> Iterator[list[Word]]:
+def clusters(line: str, is_strange: Callable[[str], bool]) -> Iterator[list[Word]]:
     """Strange words, with what stands between and beside them."""
     words = [*_WORD.finditer(line)]
     strange = [at for at, word in enumerate(words) if is_strange(word[0])]

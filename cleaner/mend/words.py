@@ -28,12 +28,12 @@ _ODD = expression(
 )
 """What some gate may ask for."""
 _NEVER = expression("[\0-\x1f`\x7f\u202a-\u202e\u2066-\u2069]")
-OPENED, EDGED, LEFT, HOPED, SIGNED, LOUD = (1 << bit for bit in range(6))
+OPENED, EDGED, LEFT, ODD, HOPED, SIGNED, LOUD = (1 << bit for bit in range(7))
 """What of a word calls for a look at what stands beside it; most words have nothing. A sequence of UTF-8 may begin at
-its end; one may end at its start; several such words may be what is left of sequences; it looks broken, and may read
-better in another charset; signs stand beside Latin letters. A step may find something in a loud one, whatever stands
-beside it."""
-_ALL = 1 << 6
+its end; one may end at its start; several such words may be what is left of sequences; it looks broken; it may read
+better in another charset besides; signs stand beside Latin letters. A step may find something in a loud one, whatever
+stands beside it."""
+_ALL = 1 << 7
 
 
 class Look(NamedTuple):
@@ -51,7 +51,7 @@ def look(words: Sequence[str]) -> Look:
     facts = [*map(_facts.__getitem__, words)]
     held = reduce(or_, facts) % _ALL
     # What words have besides their lean adds less than an eighth for each.
-    return Look(_needs(held, words) if held & ~OPENED else 0, sum(facts) // _ALL)
+    return Look(_needs(held, words) if held & ~(OPENED | ODD) else 0, sum(facts) // _ALL)
 
 
 def _needs(held: int, words: Sequence[str]) -> int:
@@ -78,9 +78,14 @@ def _facts_of_bare(word: str, letters: str, cost: int, lean: int) -> int:
     if cost > UNLIKELY * length:
         if is_remnant(letters):
             facts += LEFT
-        if cost > SHORT + STRANGE * length and is_strange(letters) and hopes(word):
-            facts += HOPED
+        if cost > SHORT + STRANGE * length and is_strange(letters):
+            facts += ODD | HOPED if hopes(word) else ODD
     return facts
+
+
+def looks_strange(word: str) -> bool:
+    """Whether a word of a line that is not loud looks broken (`is_strange`)."""
+    return _facts[word] & ODD > 0
 
 
 def meet(words: Iterable[str]) -> None:
@@ -98,6 +103,7 @@ def _traits_of(word: str) -> int:
         (OPENED, is_open(word)),
         (EDGED, word[:1] in edges() or not word),
         (LEFT, is_remnant(word) and is_broken(word)),
+        (ODD, is_strange(word)),
         (HOPED, is_strange(word) and hopes(word)),
         (SIGNED, QUOTES.search(word)),
     )
