@@ -70,11 +70,11 @@ def _is_plain(word: str) -> bool:
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
     letters = lettered(word)
-    return min(costs_of(letters)[0]) + _beside(word.replace(letters, "", 1)) if letters else cost(word)
+    return min(costs_of(letters)[0]) + cost_of_signs(word.replace(letters, "1", 1)) if letters else cost(word)
 
 
-_beside = lru_cache(maxsize=1 << 7)(cost)
-"""What punctuation around a word costs."""
+cost_of_signs = lru_cache(maxsize=1 << 7)(cost)
+"""What punctuation around a word costs; digits cost nothing."""
 
 
 @lru_cache(maxsize=1 << 10)

@@ -9,7 +9,6 @@ from cleaner.expressions import expression
 from cleaner.letters import UNIT
 from cleaner.letters.words import both_ways, parted
 from cleaner.mend import presentation, sense
-from cleaner.mend.bare import costs_of, lettered
 from cleaner.mend.turns import backwards, by_word, displayed
 from cleaner.scripts import script_of
 
@@ -83,9 +82,6 @@ def lean(word: str) -> int:
 
     What letters say is the most that they say in one language of their script; shapes are beyond words.
     """
-    if letters := lettered(word):
-        most: int = max(map(sub, *costs_of(letters)))
-        return most
     if not _RIGHTWARD.search(word):
         return 0
     if _SHAPED.search(word):

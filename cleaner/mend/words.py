@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import or_, sub
 from typing import NamedTuple
@@ -10,8 +10,8 @@ from typing import NamedTuple
 from cleaner.expressions import expression
 from cleaner.memo import Memo
 from cleaner.mend import controls, normal_form
-from cleaner.mend.bare import all_bare, bare, costs_of
-from cleaner.mend.clusters import SHORT, STRANGE, is_strange, signs_of
+from cleaner.mend.bare import all_lettered, costs_of, lettered
+from cleaner.mend.clusters import SHORT, STRANGE, cost_of_signs, is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
 from cleaner.mend.hopes import hopes
 from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
@@ -27,6 +27,8 @@ _ODD = expression(
     "\ufb50-\ufdff\ufe70-\ufefc\ud800-\udfff]"
 )
 """What some gate may ask for."""
+_CALM = expression("[0-9A-Za-z,;@][ !-$'-*,-<>@-Z_a-~]*+")
+"""Words of ASCII that no gate asks for, in which no sequence begins or ends."""
 _NEVER = expression("[\0-\x1f`\x7f\u202a-\u202e\u2066-\u2069]")
 OPENED, EDGED, LEFT, ODD, HOPED, SIGNED, LOUD = (1 << bit for bit in range(7))
 """What of a word calls for a look at what stands beside it; most words have nothing. A sequence of UTF-8 may begin at
@@ -63,23 +65,27 @@ def _needs(held: int, words: Sequence[str]) -> int:
 def _facts_of(word: str) -> int:
     """The lean of a word, and beside it in one number what it calls for."""
     if word.isascii():
-        return _traits_of(word)
-    if letters := bare(word):
+        return 0 if _CALM.fullmatch(word) else _traits_of(word)
+    if letters := lettered(word):
         there, back = costs_of(letters)
-        return _facts_of_bare(word, letters, min(there), max(map(sub, there, back)))
+        return _facts_of_lettered(word, letters, min(there), max(map(sub, there, back)))
     return lean(word) * _ALL + _traits_of(word)
 
 
-def _facts_of_bare(word: str, letters: str, cost: int, lean: int) -> int:
-    facts, length = lean * _ALL, len(letters)
-    if word[0] != letters[0] and word[0] in edges():
-        facts += EDGED
-    # What is strange costs more still.
+def _facts_of_lettered(word: str, letters: str, cost: int, lean: int) -> int:
+    facts = lean * _ALL
+    if len(word) > len(letters):
+        # To signs beside it a digit is the same as a word.
+        signs = word.replace(letters, "1", 1)
+        if not _are_sound(signs):
+            return facts + _traits_of(word)
+        facts += EDGED if word[0] in edges() else 0
+        cost += cost_of_signs(signs)
+    length = len(letters)
     if cost > UNLIKELY * length:
-        if is_remnant(letters):
-            facts += LEFT
-        if cost > SHORT + STRANGE * length and is_strange(letters):
-            facts += ODD | HOPED if hopes(word) else ODD
+        facts += _left(word)
+        if cost > SHORT + STRANGE * length:
+            facts += _oddity(word)
     return facts
 
 
@@ -90,7 +96,7 @@ def looks_strange(word: str) -> bool:
 
 def meet(words: Iterable[str]) -> None:
     """Finds out at once what is to be known of words that were never met."""
-    _facts.keep((found[0], _facts_of_bare(*found)) for found in all_bare(_facts.unknown(words)))
+    _facts.keep((found[0], _facts_of_lettered(*found)) for found in all_lettered(_facts.unknown(words)))
 
 
 _facts = Memo(_facts_of, MOST)
@@ -102,12 +108,19 @@ def _traits_of(word: str) -> int:
     traits = (
         (OPENED, is_open(word)),
         (EDGED, word[:1] in edges() or not word),
-        (LEFT, is_remnant(word) and is_broken(word)),
-        (ODD, is_strange(word)),
-        (HOPED, is_strange(word) and hopes(word)),
         (SIGNED, QUOTES.search(word)),
     )
-    return sum(trait for trait, holds in traits if holds)
+    return sum(trait for trait, holds in traits if holds) + _left(word) + _oddity(word)
+
+
+def _left(word: str) -> int:
+    return LEFT if is_remnant(word) and is_broken(word) else 0
+
+
+def _oddity(word: str) -> int:
+    if not is_strange(word):
+        return 0
+    return ODD | HOPED if hopes(word) else ODD
 
 
 def _reaches_over(words: Sequence[str]) -> bool:
@@ -126,6 +139,9 @@ def _is_sound(word: str) -> bool:
     if _ODD.search(word) and not _is_harmless(word):
         return False
     return (word.isascii() or not MARK.match(word)) and not has_sequence(word)
+
+
+_are_sound = lru_cache(maxsize=1 << 7)(_is_sound)
 
 
 def _is_harmless(word: str) -> bool:
