@@ -16,7 +16,7 @@ from cleaner.record import Struct
 from cleaner.rules import WHOLE_LINE, Rulebook
 from cleaner.source import Line, Source, kept
 
-MOST, KEPT = 1 << 14, 1 << 11
+MOST, KEPT = 1 << 13, 1 << 11
 """So many tokens are remembered, and so many keys kept."""
 REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
@@ -79,9 +79,10 @@ class _Index:
         for word in grams.likely(text):
             at = text.find(word)
             while at >= 0:
-                if held := [key for key in self._keys[word] if _stands(key, text, at)]:
-                    found[text[text.rindex(" ", 0, at) + 1 : text.index(" ", at)]].update(held)
-                at = text.find(word, at + 1)
+                start, end = text.rindex(" ", 0, at) + 1, text.index(" ", at)
+                if held := [key for key in self._keys[word] if _stands(key, text, at, end)]:
+                    found[text[start:end]].update(held)
+                at = text.find(word, end)
         return {token: _held(keys) for token, keys in found.items()}
 
 
@@ -155,7 +156,11 @@ def _held(keys: Iterable[_Key]) -> _Held:
     return _Held(frozenset(key.anchor for key in keys if not key.others), tuple(key for key in keys if key.others))
 
 
-def _stands(key: _Key, text: str, at: int) -> bool:
-    """Whether a key that is found at `at` has no letter or digit on the side where its anchor has a space."""
-    end = at + len(key.word)
-    return not (key.opens and text[at - 1].isalnum()) and not (key.closes and text[end].isalnum())
+def _stands(key: _Key, text: str, at: int, stop: int) -> bool:
+    """Whether a key, found at `at`, has no letter or digit on the side where its anchor has a space, before `stop`."""
+    while at >= 0:
+        end = at + len(key.word)
+        if not (key.opens and text[at - 1].isalnum()) and not (key.closes and text[end].isalnum()):
+            return True
+        at = text.find(key.word, at + 1, stop)
+    return False

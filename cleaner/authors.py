@@ -57,8 +57,9 @@ def _names_in(statement: str, book: Rulebook) -> tuple[str, ...]:
     )
     value = statement.strip().strip(_BRACKETS).strip()
     ends = (*(gap.start() for gap in _GAP.finditer(value)), len(value))
-    lead = next((value[:end] for end in reversed(ends) if value[:end].strip().casefold() in leads | edited), "")
-    if lead.strip().casefold() in edited:
+    heads = ((value[:end], value[:end].strip().casefold()) for end in reversed(ends))
+    lead, small = next(((head, small) for head, small in heads if small in leads or small in edited), ("", ""))
+    if small in edited:
         return ()
     rest = value[len(lead) :]
     if lead:

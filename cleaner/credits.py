@@ -1,5 +1,6 @@
 """The people and agencies that a credit line names."""
 
+from collections import defaultdict
 from functools import lru_cache
 
 from cleaner.expressions import expression
@@ -34,9 +35,12 @@ def _makers(words: frozenset[str]) -> tuple[str, ...]:
 
 
 @lru_cache
-def _sizes(words: frozenset[str]) -> tuple[int, ...]:
-    """How long words are, the longest first."""
-    return tuple(sorted({len(word) for word in words}, reverse=True))
+def _sizes(words: frozenset[str], at: int) -> dict[str, tuple[int, ...]]:
+    """How long words are, the longest first, by their character at a place."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for word in words:
+        found[word[at]].add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in found.items()}
 
 
 def _unsigned(name: str, signs: frozenset[str]) -> str:
@@ -44,8 +48,8 @@ def _unsigned(name: str, signs: frozenset[str]) -> str:
     while True:
         name = name.strip(_BRACKETS)
         small = name.casefold()
-        behind = next((size for size in _sizes(signs) if small[-size:] in signs), 0)
-        before = next((size for size in _sizes(signs) if small[:size] in signs), 0)
+        behind = next((size for size in _sizes(signs, -1).get(small[-1:], ()) if small[-size:] in signs), 0)
+        before = next((size for size in _sizes(signs, 0).get(small[:1], ()) if small[:size] in signs), 0)
         if not (behind or before) or len(small) != len(name):
             return name
         name = name[:-behind] if behind >= before else name[before:]

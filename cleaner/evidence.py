@@ -42,8 +42,6 @@ SLACK = 12
 """And so many more, as a few words may be rare ones."""
 SELDOM, SELDOM_BITS = frozenset({"ca", "hr", "id", "mk", "ro", "fi", "hu", "cs", "da", "no", "sv"}), 5
 """Languages that the press of the world is written in less often, and what that costs them."""
-MOST = 1 << 13
-"""So many words are remembered."""
 _POINTS = expression("[\u0591-\u05c7\u064b-\u0652\u0670]")
 POINTED = expression("[\u0591-\u05c7\u05f0-\u05f2\u064b-\u0652\u0670]")
 """Vowel points, and the letters of Yiddish that are two in one."""

@@ -21,8 +21,10 @@ class Grams:
     def __init__(self, words: Iterable[str], least: int = 2) -> None:
         self._always: list[str] = []
         starts: dict[int, dict[str, str]] = {size: {} for size in _NUMBERS if size >= least}
+        longest = max(_NUMBERS)
+        sizes = [max((size for size in starts if size <= length), default=0) for length in range(longest + 1)]
         for word in words:
-            size = next((size for size in starts if size <= len(word)), 0)
+            size = sizes[min(len(word), longest)]
             if size and (word.isascii() or max(word[:size]) <= _LAST):
                 starts[size][word] = word[:size]
             else:

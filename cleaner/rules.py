@@ -23,6 +23,7 @@ WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
 _SPACE = expression(r"\[(?:[^\]\\]|\\.)*\]| \?| \*| ")
 _PART = expression(r"\\.|\[(?:[^\]\\]|\\.)*\]|.", re.DOTALL)
+_LEADS = r"[^\n]{0,"
 _LEAD = expression(r"\[\^\\n\]\{0,\d+\}(?![?+])")
 _ANY_SPACE = {" ": r"\s+", " ?": r"\s*", " *": r"\s*"}
 
@@ -163,6 +164,8 @@ def any_space(pattern: str) -> str:
 
 def without_leads(pattern: str) -> str:
     """`pattern` without the `[^\\n]{0,…}`, which may be empty, that its alternatives begin with."""
+    if not (pattern.startswith(_LEADS) or f"|{_LEADS}" in pattern):
+        return pattern
     ends, depth = [0], 0
     for part in _PART.finditer(pattern):
         depth += {"(": 1, ")": -1}.get(part[0], 0)

@@ -27,7 +27,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.translate(_LETTERS).split())
 
 
-_words_of_line = lru_cache(maxsize=1 << 7)(_words)
+_words_of_line = lru_cache(maxsize=1 << 8)(_words)
 
 
 def small_words(text: str) -> list[str]:

@@ -95,12 +95,15 @@ def _repeated(lines: Sequence[Row]) -> dict[int, str]:
     """
     credited = {at - above for at, row in enumerate(lines) if row.role == "credit" for above in (1, 2)}
     opens = [at for at, row in enumerate(lines) if row.open and row.words > 1 and at not in credited]
+    texts = {at: fold(lines[at].text) for at in opens}
+    if len(set(texts.values())) == len(texts):
+        return {}
     alone: dict[str, list[int]] = defaultdict(list)
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, after in zip(opens, [*opens[1:], -1], strict=True):
-        text = fold(lines[at].text)
+        text = texts[at]
         alone[text].append(at)
-        if after > 0 and (below := fold(lines[after].text)) != text:
+        if after > 0 and (below := texts[after]) != text:
             pairs[text, below].append(at)
     often = (at for at in alone.values() if len(at) >= REPEATS and lines[at[0]].words >= WORDS)
     found = {at for places in often if places[-1] - places[0] > CLOSE for at in places}

@@ -59,6 +59,8 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
         elif piece.role is None and context.is_whole_line(piece):
             text = fold(piece.text)
             above = fold(after.text) if after and after.role == "caption" else ""
+            if not above and text not in known:
+                continue
             if not is_open_ended(text):
                 if above and is_alike(text, above):
                     out[at] = piece.settled("caption", "caption-repeated")

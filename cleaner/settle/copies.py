@@ -66,9 +66,10 @@ def _says_again(before: Piece, piece: Piece, context: Context) -> bool:
     if (before.role or "caption") != "caption":
         return False
     above, text = before.text, piece.text
-    size = len(above)
+    if not text.startswith(above):
+        return False
     whole = context.is_whole_line(before) and context.starts_line(piece)
-    return whole and _SHORT <= size <= CAPTION and text.startswith(above) and len(text) - size <= CREDIT
+    return whole and _SHORT <= len(above) <= CAPTION and len(text) - len(above) <= CREDIT
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -160,7 +160,7 @@ def stems(text: str) -> frozenset[str]:
 
 def _stems(text: str) -> frozenset[str]:
     if text.isascii():
-        return frozenset([word[:STEM] for word in words_in(text.lower()) if len(word) >= LEAST])
+        return frozenset(map(str.lower, {word[:STEM] for word in words_in(text) if len(word) >= LEAST}))
     return frozenset([word[:STEM].casefold() for word in _WORD.findall(text)])
 
 

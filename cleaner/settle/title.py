@@ -81,6 +81,8 @@ def _signs(row: Row) -> bool:
 
 def is_title_again(text: str, headline: str) -> bool:
     """Whether a line under the headline repeats it, maybe with a number: the alternative text of a picture."""
+    if text[:1] != headline[:1]:
+        return False
     said, title = fold(_NUMBER.sub("", text) if text[-1:].isdecimal() else text), fold(headline)
     return said == title or (len(said.split()) > 2 and title.startswith(said) and said[-1] in "!?")
 
