@@ -24,17 +24,17 @@ class Memo(dict[str, _Value], Generic[_Value]):
     def __missing__(self, key: str) -> _Value:
         before = self._before
         value = before[key] if key in before else self._function(key)
-        self.keep(key, value)
+        self.keep([(key, value)])
         return value
 
-    def keep(self, key: str, value: _Value) -> None:
-        """Takes in a value that was found otherwise."""
-        if len(key) <= LONGEST:
-            if len(self) >= self._most:
-                self._before = dict(self)
-                self.clear()
-            # A word that several memos keep is one object.
-            self[intern(key)] = value
+    def keep(self, found: Iterable[tuple[str, _Value]]) -> None:
+        """Takes in values that were found otherwise."""
+        # A word that several memos keep is one object.
+        new = [(intern(key), value) for key, value in found if len(key) <= LONGEST]
+        if len(self) + len(new) > self._most:
+            self._before = dict(self)
+            self.clear()
+        self.update(new[: self._most])
 
     def unknown(self, keys: Iterable[str]) -> set[str]:
         """Those of some keys whose values are not kept."""

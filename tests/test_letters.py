@@ -5,7 +5,7 @@ import random
 import pytest
 
 from cleaner.letters.tables import TABLES, table
-from cleaner.letters.words import both_ways, meet, word_costs
+from cleaner.letters.words import both_ways, meet, parted
 
 ALPHABETS = {
     "Hebr": "".join(map(chr, range(0x5D0, 0x5EB))),
@@ -32,19 +32,21 @@ def words_of(script: str) -> list[str]:
 @pytest.mark.parametrize("script", ALPHABETS)
 def test_a_word_costs_what_its_letters_do(script: str) -> None:
     for word in words_of(script):
-        assert word_costs(word, script) == costs_of(word, script)
+        assert parted(both_ways(script)[word], script)[0] == costs_of(word, script)
 
 
 @pytest.mark.parametrize("script", ["Hebr", "Arab"])
 def test_words_together_cost_the_same_and_backwards(script: str) -> None:
     words = words_of(script)
     both_ways(script).clear()
-    meet(words, script)
+    there, back = meet(words, script)
+    assert [*zip(*there, strict=True)] == [costs_of(word, script) for word in words]
+    assert [*zip(*back, strict=True)] == [costs_of(word[::-1], script) for word in words]
     for word in words:
-        assert both_ways(script)[word] == (costs_of(word, script), costs_of(word[::-1], script))
+        assert parted(both_ways(script)[word], script) == (costs_of(word, script), costs_of(word[::-1], script))
 
 
 @pytest.mark.parametrize(("digraph", "letters"), [("\u05f0", "וו"), ("\u05f1", "וי"), ("\u05f2", "יי")])
 def test_a_digraph_turns_as_one(digraph: str, letters: str) -> None:
-    there, back = both_ways("Hebr")[f"אב{digraph}ג"]
+    there, back = parted(both_ways("Hebr")[f"אב{digraph}ג"], "Hebr")
     assert (there, back) == (costs_of(f"אב{letters}ג", "Hebr"), costs_of(f"ג{letters}בא", "Hebr"))

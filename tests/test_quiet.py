@@ -8,9 +8,12 @@ import pytest
 from conftest import FIXTURES
 
 from cleaner.mend import passes, repair, words
-from cleaner.mend.bare import bare
+from cleaner.mend.bare import lettered
 
 CHARSETS = ("windows-1255", "windows-1256", "windows-1251", "windows-1252", "latin-1", "cp862", "mac-roman", "koi8-r")
+AROUND = "(\"'-?1\u00ab\u00bb\u05f4\u060c\u061b\u061f\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026"
+BEFORE = ("", "(", '"', "1", "\u201c", "\u201d", "\u00ab", "\u05f4", "\u2026", "\u201c\u2018", "\u2014\u00ab")
+AFTER = ("", ".", "2", '",', "?", "??", "\u060c", "\u201d.", "\u00bb\u060c", "\u05f4,", "\u061f", "\u2019\u201d\u2026")
 SIGNS = "\u200f\u202b\u0301\ufeff\x92\u00ad&%\\=?+`\u2019\u201d\u05d0\u0430\u0645 1."
 
 
@@ -71,14 +74,27 @@ def test_damaged_lines(seed: int) -> None:
 
 
 @pytest.mark.parametrize("letters", ["".join(map(chr, range(0x5D0, 0x5EB))), "".join(map(chr, range(0x621, 0x64B)))])
-def test_bare_words(letters: str) -> None:
+def test_words_of_letters(letters: str) -> None:
     """What the costs of their letters tell is what is found at length."""
     rng = random.Random(letters)
     pairs = [one + other for one in letters for other in letters]
     longer = ["".join(rng.choices(letters, k=rng.randint(3, 9))) for _ in range(1500)]
-    chosen = [rng.choice(["", "(", '"', "1"]) + word + rng.choice(["", ".", "2", '",']) for word in (*pairs, *longer)]
-    assert any(map(bare, chosen))
+    chosen = [rng.choice(BEFORE) + word + rng.choice(AFTER) for word in (*pairs, *longer)]
+    chosen += [part for word in rng.sample(pairs, 60) for sign in AROUND for part in (sign + word, word + sign)]
+    assert any(map(lettered, chosen))
     short = [*map(words._facts_of, chosen)]
+    words._facts.clear()
+    words.meet(chosen)
+    assert [*map(words._facts.__getitem__, chosen)] == short
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "bare", lambda word: "")
+        patch.setattr(words, "lettered", lambda word: "")
         assert [*map(words._facts_of, chosen)] == short
+
+
+def test_words_of_ascii() -> None:
+    """A calm word has no trait, whatever stands in it."""
+    signs = [sign for sign in map(chr, range(128)) if words._CALM.fullmatch("a" + sign)]
+    assert len(signs) > 70
+    for word in (one + other for one in ["", *signs] for other in signs):
+        if words._CALM.fullmatch(word):
+            assert words._traits_of(word) == words._traits_of(word + "a") == 0

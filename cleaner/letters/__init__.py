@@ -11,10 +11,10 @@ from itertools import groupby, pairwise, repeat
 
 from cleaner.expressions import expression
 from cleaner.letters.tables import TABLES, UNIT
-from cleaner.letters.words import word_costs
+from cleaner.letters.words import both_ways, parted
 from cleaner.scripts import script_of
 
-__all__ = ["TABLES", "UNIT", "cost", "word_costs"]
+__all__ = ["TABLES", "UNIT", "cost"]
 JUNCTION, MIXED_CASE, CAPITALS = 10 * UNIT, 9 * UNIT, 1 * UNIT
 """Two scripts meeting inside a word; a capital after a small letter; a word in capitals."""
 FOREIGN, IDEOGRAPH = 8 * UNIT, 16 * UNIT
@@ -59,7 +59,7 @@ def cost(text: str) -> int:
     ASCII punctuation, digits and white space cost nothing: they stand in both readings of a text.
     """
     total, last = 0, ""
-    sums: dict[str, list[int]] = {}
+    sums: dict[str, int] = {}
     for word, joined in zip(_PARTS.findall(text), _joins(text), strict=False):
         if word in _signs:
             total += _signs[word]
@@ -74,15 +74,13 @@ def cost(text: str) -> int:
                 total += JUNCTION
             joined, last = True, script
             if script in TABLES:
-                costs = word_costs(piece, script)
-                held = sums.get(script)
-                sums[script] = [*costs] if held is None else [a + b for a, b in zip(held, costs, strict=True)]
+                sums[script] = sums.get(script, 0) + both_ways(script)[piece]
                 total += _case_cost(piece)
             elif script:
                 total += (IDEOGRAPH if script in ("Hani", "Hang", "Zyyy") else FOREIGN) * len(piece)
             else:
                 total += _signs.setdefault(piece, _sign_cost(piece))
-    return total + sum(min(held) for held in sums.values())
+    return total + sum(min(parted(held, script)[0]) for script, held in sums.items())
 
 
 def _joins(text: str) -> Iterable[bool]:

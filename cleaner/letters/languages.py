@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import cache
 
 from cleaner.letters.tables import TABLES
-from cleaner.letters.words import Block, Letters, both_ways
+from cleaner.letters.words import Block, Letters, both_ways, parted
 
 LATIN = (
     *("en", "fr", "de", "es", "it", "pt", "nl", "pl", "tr"),
@@ -31,11 +31,10 @@ def language_costs(words: Collection[str], script: str) -> dict[str, int]:
         row = "\0".join(("", *map(plain, words), ""))
         # To these tables all letters beyond z are one.
         return dict(zip(LATIN, _latin().together(row.encode("ascii", "replace")), strict=True)) if words else {}
-    names, held = TABLES.get(script, ()), []
-    if names:
-        known = both_ways(script)
-        held = [known[word][0] for word in words]
-    costs = dict(zip(names, map(sum, zip(*held, strict=True)), strict=True)) if held else {}
+    costs = {}
+    if script in TABLES and words:
+        total = sum(map(both_ways(script).__getitem__, words))
+        costs = dict(zip(TABLES[script], parted(total, script)[0], strict=True))
     if script == "Hebr":
         costs["yi"] = sum(len(word) * YIDDISH - word.count("ע") * AYIN for word in words)
     return costs

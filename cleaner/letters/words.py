@@ -5,9 +5,9 @@ one number, so that a word costs a single sum.
 """
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, partial
-from itertools import accumulate, groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from struct import Struct
 
@@ -37,15 +37,20 @@ class Letters(dict[str, int]):
         # No text is so long that what a word costs would not fit in 32 bits.
         self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
 
-    def costs(self, word: str) -> Costs:
+    def costs(self, word: str) -> int:
         """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end."""
         length, edged = len(word), f"{EDGE}{word}{EDGE}"
         windows = map(edged.__getitem__, map(slice, range(length), range(3, length + 3)))
-        return self.unpacked(sum(map(self.__getitem__, windows)))
+        return sum(map(self.__getitem__, windows))
 
-    def unpacked(self, total: int) -> Costs:
+    def parted(self, total: int) -> Costs:
         """The fields of a sum."""
         return self._fields.unpack(total.to_bytes(self._fields.size, "little"))
+
+    def columns(self, totals: Iterable[int]) -> list[Costs]:
+        """Each field of several sums."""
+        data = b"".join([total.to_bytes(self._fields.size, "little") for total in totals])
+        return [*zip(*self._fields.iter_unpack(data), strict=True)]
 
     def __missing__(self, key: str) -> int:
         if len(self) >= KEPT:
@@ -85,15 +90,13 @@ class Block(dict[int, int]):
 
     def together(self, row: bytes) -> Costs:
         """What a row of words costs."""
-        return self._letters.unpacked(sum(self._steps(row)))
+        return self._letters.parted(sum(self._steps(row)))
 
-    def each(self, row: bytes, words: Collection[str]) -> Iterator[Costs]:
+    def each(self, row: bytes, words: Iterable[str]) -> list[int]:
         """What words cost, each for itself, that stand in a row."""
-        sums = [0, *accumulate(self._steps(row))]
-        end = -1
-        for word in words:
-            start, end = end + 1, end + 1 + len(word)
-            yield self._letters.unpacked(sums[end] - sums[start])
+        steps = self._steps(row)
+        # An edge costs nothing.
+        return [sum(islice(steps, len(word) + 1)) for word in words]
 
     def _steps(self, row: bytes) -> Iterator[int]:
         windows = bytearray(4 * (len(row) - 2))
@@ -114,13 +117,14 @@ def _letters(script: str) -> Letters:
     return Letters(TABLES[script], backwards=True)
 
 
-def _both_ways(word: str, script: str) -> tuple[Costs, Costs]:
-    folded, half = _folded(word, script), len(TABLES[script])
-    costs = _letters(script).costs(folded)
+def _both_ways(word: str, script: str) -> int:
+    folded, letters = _folded(word, script), _letters(script)
     if len(folded) == len(word):
-        return costs[:half], costs[half:]
+        return letters.costs(folded)
     # What folds to several letters turns as one.
-    return costs[:half], _letters(script).costs(_folded(word[::-1], script))[:half]
+    there, back = letters.costs(folded), letters.costs(_folded(word[::-1], script))
+    width = 32 * len(TABLES[script])
+    return there % (1 << width) + (back % (1 << width) << width)
 
 
 def _folded(word: str, script: str) -> str:
@@ -130,9 +134,18 @@ def _folded(word: str, script: str) -> str:
 
 
 @cache
-def both_ways(script: str) -> Memo[tuple[Costs, Costs]]:
-    """What words of a script cost in each of its tables, case not counted: as they stand, and read backwards."""
+def both_ways(script: str) -> Memo[int]:
+    """What words of a script cost in each of its tables, case not counted: as they stand, and read backwards.
+
+    Both are fields of one number: what words cost together is the sum (`parted`).
+    """
     return Memo(partial(_both_ways, script=script), MOST)
+
+
+def parted(total: int, script: str) -> tuple[Costs, Costs]:
+    """What words cost in each table of their script, as they stand, and read backwards."""
+    costs, half = _letters(script).parted(total), len(TABLES[script])
+    return costs[:half], costs[half:]
 
 
 @cache
@@ -140,15 +153,14 @@ def _block(script: str) -> Block:
     return Block(_letters(script), BLOCKS[script])
 
 
-def meet(words: Collection[str], script: str) -> None:
-    """Finds out at once what words cost that were never met, of letters of its block, which have no cases."""
+def meet(words: Collection[str], script: str) -> tuple[list[Costs], list[Costs]]:
+    """What words cost of letters of its block, which have no cases: in each table as they stand, and read backwards.
+
+    That of those that were never met is found out at once.
+    """
     known, half = both_ways(script), len(TABLES[script])
     if new := known.unknown(words):
         row = "\0".join(("", *new, "")).encode("utf-16-le")[::2]
-        for word, costs in zip(new, _block(script).each(row, new), strict=True):
-            known.keep(word, (costs[:half], costs[half:]))
-
-
-def word_costs(word: str, script: str) -> Costs:
-    """What one word costs in each table of its script, case not counted."""
-    return both_ways(script)[word][0]
+        known.keep(zip(new, _block(script).each(row, new), strict=True))
+    columns = _letters(script).columns(map(known.__getitem__, words))
+    return columns[:half], columns[half:]

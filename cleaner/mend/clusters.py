@@ -1,6 +1,6 @@
 """Words that look as if they had been misread, with their neighbours."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from cleaner.expressions import expression
@@ -35,7 +35,7 @@ class Word(Struct, frozen=True):
     text: str
 
 
-def clusters(line: str) -> Iterator[list[Word]]:
+def clusters(line: str, is_strange: Callable[[str], bool]) -> Iterator[list[Word]]:
     """Strange words, with what stands between and beside them."""
     words = [*_WORD.finditer(line)]
     strange = [at for at, word in enumerate(words) if is_strange(word[0])]
@@ -62,8 +62,6 @@ def _is_plain(word: str) -> bool:
     """Whether a word with ASCII letters is all letters, their case as it should be: only signs in it can be wrong."""
     if not _ASCII.search(word):
         return False
-    if not _ASCII.search(word):
-        return False
     letters = _ASIDE.sub("", word)
     return not letters.isascii() and letters.isalpha() and letters[1:].islower()
 
@@ -72,11 +70,11 @@ def _is_plain(word: str) -> bool:
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
     letters = lettered(word)
-    return min(costs_of(letters)[0]) + _beside(word.replace(letters, "", 1)) if letters else cost(word)
+    return min(costs_of(letters)[0]) + cost_of_signs(word.replace(letters, "1", 1)) if letters else cost(word)
 
 
-_beside = lru_cache(maxsize=1 << 7)(cost)
-"""What punctuation around a word costs."""
+cost_of_signs = lru_cache(maxsize=1 << 7)(cost)
+"""What punctuation around a word costs; digits cost nothing."""
 
 
 @lru_cache(maxsize=1 << 10)

@@ -18,20 +18,20 @@ ENOUGH = 13 * UNIT
 def hopes(word: str) -> dict[str, frozenset[str]]:
     """For each charset that a strange word can be held by those it may have been written in, by what it gains."""
     least = given(word) - HOPE
-    known: dict[str, bool] = {}
+    is_hope = cache(lambda after: cost(after) <= least)
+    known: dict[str, frozenset[str]] = {}
     found: dict[str, frozenset[str]] = {}
     for name in READ:
         if not held_by(name).issuperset(word):
             continue
-        hoped = []
-        for written in WRITTEN:
-            after = word.translate(reading_of(name, written))
-            if after not in known:
-                known[after] = cost(after) <= least
-            if known[after]:
-                hoped.append(written)
-        if hoped:
-            found[name] = frozenset(hoped)
+        # The same bytes read the same, whatever charset they are.
+        data = word.translate(reading_of(name, "latin-1"))
+        if data not in known:
+            known[data] = frozenset(
+                written for written in WRITTEN if is_hope(data.translate(reading_of("latin-1", written)))
+            )
+        if known[data]:
+            found[name] = known[data]
     return found
 
 

@@ -56,7 +56,7 @@ def chains(line: str) -> frozenset[Chain]:
 
 @lru_cache(maxsize=16)
 def _best_readings(line: str) -> tuple[_Reading, ...]:
-    return tuple(reading for words in clusters(line) for reading in _chosen(line, words))
+    return tuple(reading for words in clusters(line, is_strange) for reading in _chosen(line, words))
 
 
 def _chosen(line: str, words: list[Word]) -> Iterator[_Reading]:

@@ -12,7 +12,7 @@ from itertools import islice
 from cleaner.expressions import expression
 from cleaner.mend.gates import due, may_be_quotes
 from cleaner.mend.reversal import LEAST
-from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look, meet
+from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look, looks_strange, meet
 
 PART = 1 << 10
 """So many lines are looked at together."""
@@ -74,4 +74,4 @@ def _may_read(line: str) -> bool:
     # Not at the top: hardly a line of sound text comes so far.
     from cleaner.mend.segments import may_read
 
-    return may_read(line)
+    return may_read(line, looks_strange)

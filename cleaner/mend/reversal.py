@@ -6,8 +6,7 @@ from operator import sub
 
 from cleaner.expressions import expression
 from cleaner.letters import UNIT
-from cleaner.letters.words import both_ways
-from cleaner.mend.bare import costs_of, lettered
+from cleaner.letters.words import both_ways, parted
 from cleaner.record import Struct
 from cleaner.scripts import script_of
 
@@ -87,9 +86,6 @@ def lean(word: str) -> int:
 
     What letters say is the most that they say in one language of their script; shapes are beyond words.
     """
-    if letters := lettered(word):
-        most: int = max(map(sub, *costs_of(letters)))
-        return most
     if not _NEAR.search(word):
         return 0
     if _SHAPED.search(word):
@@ -97,7 +93,7 @@ def lean(word: str) -> int:
     total = ACRONYM * UNIT * (len(_FIRST.findall(word)) - len(_LAST.findall(word)))
     for part in _WORD.findall(_INNER.sub("", _ACRONYM.sub("", word))):
         script = script_of(part[0]) or ""
-        total += max(map(sub, *both_ways(script)[part]))
+        total += max(map(sub, *parted(both_ways(script)[part], script)))
     return total
 
 
@@ -110,6 +106,6 @@ def _cost(words: list[str], way: int) -> int:
     """What words cost in the likeliest language of each script, as they stand or backwards (eighths of a bit)."""
     total = 0
     for script in ("Hebr", "Arab"):
-        costs = [both_ways(script)[word][way] for word in words if script_of(word[0]) == script]
-        total += min(map(sum, zip(*costs, strict=True)), default=0)
+        held = sum(both_ways(script)[word] for word in words if script_of(word[0]) == script)
+        total += min(parted(held, script)[way])
     return total

@@ -1,33 +1,47 @@
 """Words in a row that were misread in one way: those that gain when they are read in another charset."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from cleaner.letters import UNIT
-from cleaner.mend.clusters import Word, clusters, cost_of, given, is_strange
-from cleaner.mend.gates import Chain
-from cleaner.mend.hopes import ENOUGH, held_by, hopes, read_as
+from cleaner.mend.clusters import Word, clusters, cost_of, given
+from cleaner.mend.hopes import ENOUGH, held_by, hopes, read_as, reading_of
 from cleaner.record import Span
 
 EDGE = 16 * UNIT
 """What stands beside a broken word is broken too unless it speaks against it by more than this."""
 
 
-@lru_cache(maxsize=1 << 6)
-def may_read(line: str) -> bool:
+def may_read(line: str, is_strange: Callable[[str], bool]) -> bool:
     """Whether words of a line may gain enough in charsets that a strange one among them hopes for."""
     return any(
         _may_gain(segment, name, written)
-        for words in clusters(line)
-        for name, written in {chain for word in words if is_strange(word.text) for chain in _chains(word.text)}
-        for segment in segments(words, name)
+        for words in clusters(line, is_strange)
+        for segment, name, written in _hoped(words, {word.text for word in words if is_strange(word.text)})
     )
 
 
-def _chains(word: str) -> Iterator[Chain]:
-    """The charset that a strange word may have been taken for, with each that it may have been written in."""
-    for name, hoped in hopes(word).items():
-        yield from ((name, written) for written in hoped if written != name)
+def _hoped(words: list[Word], strange: set[str]) -> Iterator[tuple[list[Word], str, str]]:
+    """Words in a row with the charset that they may have been taken for, and the one they may have been written in.
+
+    The same bytes read the same, whatever charset they are.
+    """
+    seen = set()
+    for name, hoped in _joined(map(hopes, strange)).items():
+        for segment in segments(words, name):
+            data = "".join(word.text for word in segment).translate(reading_of(name, "latin-1"))
+            for written in hoped - {name}:
+                if (key := (segment[0].start, data, written)) not in seen:
+                    seen.add(key)
+                    yield segment, name, written
+
+
+def _joined(found: Iterable[dict[str, frozenset[str]]]) -> dict[str, set[str]]:
+    joined = defaultdict[str, set[str]](set)
+    for name, hoped in chain.from_iterable(map(dict.items, found)):
+        joined[name] |= hoped
+    return joined
 
 
 def _may_gain(words: list[Word], name: str, written: str) -> bool:

@@ -2,15 +2,15 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import or_, sub
 from typing import NamedTuple
 
 from cleaner.expressions import expression
 from cleaner.memo import Memo
-from cleaner.mend.bare import all_bare, bare, costs_of
-from cleaner.mend.clusters import SHORT, STRANGE, is_strange, signs_of
+from cleaner.mend.bare import all_lettered, costs_of, lettered
+from cleaner.mend.clusters import SHORT, STRANGE, cost_of_signs, is_strange, signs_of
 from cleaner.mend.gates import ESCAPE, LOST, MARK, MARKS, QUOTES, SHAPED, UNSEEN
 from cleaner.mend.remains import REMNANT, UNLIKELY, is_broken
 from cleaner.mend.reversal import lean
@@ -24,13 +24,15 @@ _ODD = expression(
     "\ufb50-\ufdff\ufe70-\ufefc]"
 )
 """What some gate may ask for, beside what cannot be printed."""
+_CALM = expression("[0-9A-Za-z,;@][ !-$'-*,-<>@-Z_a-~]*+")
+"""Words of ASCII that no gate asks for, in which no sequence begins or ends."""
 _NEVER = expression("[\0-\x1f`\x7f\u202a-\u202e\u2066-\u2069]")
-OPENED, EDGED, LEFT, HOPED, SIGNED, LOUD = (1 << bit for bit in range(6))
+OPENED, EDGED, LEFT, ODD, HOPED, SIGNED, LOUD = (1 << bit for bit in range(7))
 """What of a word calls for a look at what stands beside it; most words have nothing. A sequence of UTF-8 may begin at
-its end; one may end at its start; several such words may be what is left of sequences; it looks broken, and may read
-better in another charset; signs stand beside Latin letters. A step may find something in a loud one, whatever stands
-beside it."""
-_ALL = 1 << 6
+its end; one may end at its start; several such words may be what is left of sequences; it looks broken; it may read
+better in another charset besides; signs stand beside Latin letters. A step may find something in a loud one, whatever
+stands beside it."""
+_ALL = 1 << 7
 
 
 class Look(NamedTuple):
@@ -48,7 +50,7 @@ def look(words: Sequence[str]) -> Look:
     facts = [*map(_facts.__getitem__, words)]
     held = reduce(or_, facts) % _ALL
     # What words have besides their lean adds less than an eighth for each.
-    return Look(_needs(held, words) if held & ~OPENED else 0, sum(facts) // _ALL)
+    return Look(_needs(held, words) if held & ~(OPENED | ODD) else 0, sum(facts) // _ALL)
 
 
 def _needs(held: int, words: Sequence[str]) -> int:
@@ -60,28 +62,38 @@ def _needs(held: int, words: Sequence[str]) -> int:
 def _facts_of(word: str) -> int:
     """The lean of a word, and beside it in one number what it calls for."""
     if word.isascii():
-        return _traits_of(word)
-    letters = bare(word)
-    return _facts_of_bare(word, letters) if letters else lean(word) * _ALL + _traits_of(word)
+        return 0 if _CALM.fullmatch(word) else _traits_of(word)
+    if letters := lettered(word):
+        there, back = costs_of(letters)
+        return _facts_of_lettered(word, letters, min(there), max(map(sub, there, back)))
+    return lean(word) * _ALL + _traits_of(word)
 
 
-def _facts_of_bare(word: str, letters: str) -> int:
-    there, back = costs_of(letters)
-    facts: int = max(map(sub, there, back)) * _ALL
-    if word[0] != letters[0] and word[0] in edges():
-        facts += EDGED
-    cost, length = min(there), len(letters)
-    if cost > UNLIKELY * length and is_remnant(letters):
-        facts += LEFT
-    if cost > SHORT + STRANGE * length and _hopes(letters, word):
-        facts += HOPED
+def _facts_of_lettered(word: str, letters: str, cost: int, lean: int) -> int:
+    facts = lean * _ALL
+    if len(word) > len(letters):
+        # To signs beside it a digit is the same as a word.
+        signs = word.replace(letters, "1", 1)
+        if not _are_sound(signs):
+            return facts + _traits_of(word)
+        facts += EDGED if word[0] in edges() else 0
+        cost += cost_of_signs(signs)
+    length = len(letters)
+    if cost > UNLIKELY * length:
+        facts += _left(word)
+        if cost > SHORT + STRANGE * length:
+            facts += _oddity(word)
     return facts
+
+
+def looks_strange(word: str) -> bool:
+    """Whether a word of a line that is not loud looks broken (`is_strange`)."""
+    return _facts[word] & ODD > 0
 
 
 def meet(words: Iterable[str]) -> None:
     """Finds out at once what is to be known of words that were never met."""
-    for word, letters in all_bare(_facts.unknown(words)):
-        _facts.keep(word, _facts_of_bare(word, letters))
+    _facts.keep((found[0], _facts_of_lettered(*found)) for found in all_lettered(_facts.unknown(words)))
 
 
 _facts = Memo(_facts_of, MOST)
@@ -93,21 +105,22 @@ def _traits_of(word: str) -> int:
     traits = (
         (OPENED, is_open(word)),
         (EDGED, word[:1] in edges() or not word),
-        (LEFT, is_remnant(word) and is_broken(word)),
-        (HOPED, _hopes(word, word)),
         (SIGNED, QUOTES.search(word)),
     )
-    return sum(trait for trait, holds in traits if holds)
+    return sum(trait for trait, holds in traits if holds) + _left(word) + _oddity(word)
 
 
-def _hopes(letters: str, word: str) -> bool:
-    """Whether a word whose letters look broken may read better in another charset."""
-    if not is_strange(letters):
-        return False
+def _left(word: str) -> int:
+    return LEFT if is_remnant(word) and is_broken(word) else 0
+
+
+def _oddity(word: str) -> int:
+    if not is_strange(word):
+        return 0
     # Not at the top: few texts hold such a word.
     from cleaner.mend.hopes import hopes
 
-    return bool(hopes(word))
+    return ODD | HOPED if hopes(word) else ODD
 
 
 def _reaches_over(words: Sequence[str]) -> bool:
@@ -126,6 +139,9 @@ def _is_sound(word: str) -> bool:
     if (not word.isprintable() or _ODD.search(word)) and not _is_harmless(word):
         return False
     return (word.isascii() or not MARK.match(word)) and not has_sequence(word)
+
+
+_are_sound = lru_cache(maxsize=1 << 7)(_is_sound)
 
 
 def _is_harmless(word: str) -> bool:
