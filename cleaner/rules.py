@@ -42,14 +42,14 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     example: str
 
     @property
-    def list(self) -> list[str]:
+    def word_list(self) -> list[str]:
         """Its words, as they are listed."""
         return self.listed.split("\n") if self.listed else []
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The same, to look one up."""
-        return frozenset(self.list)
+        return frozenset(self.word_list)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -78,7 +78,7 @@ class Rule(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     @cached_property
     def words(self) -> frozenset[str]:
         """The words of all forms, in small letters."""
-        return frozenset(chain.from_iterable(form.list for form in self.forms))
+        return frozenset(chain.from_iterable(form.word_list for form in self.forms))
 
     @cached_property
     def unanchored(self) -> tuple[Form, ...]:
@@ -157,7 +157,7 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         found: dict[str, tuple[Rule, ...]] = {}
         for rule in self.rules.values():
             forms = (form for form in rule.forms if form.where == "line" and not form.anchors)
-            lines = dict.fromkeys(chain.from_iterable(form.list for form in forms), (rule,))
+            lines = dict.fromkeys(chain.from_iterable(form.word_list for form in forms), (rule,))
             found |= lines | {words: (*found[words], rule) for words in lines.keys() & found.keys()}
         return found
 

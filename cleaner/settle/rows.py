@@ -198,7 +198,7 @@ def buttons(book: Rulebook) -> frozenset[str]:
 @cache
 def _menu_words(book: Rulebook) -> frozenset[str]:
     forms = (form for code in (*FURNITURE, *WIDGETS) for form in book.rules[code].forms)
-    return frozenset(chain.from_iterable(form.list for form in forms))
+    return frozenset(chain.from_iterable(form.word_list for form in forms))
 
 
 @kept
