@@ -5,12 +5,14 @@ adds them as they are held here (`setup.py`): to read them so takes a tenth of t
 """
 
 import os
+import sys
 from functools import cache
 
 from cleaner.record import replace
 from cleaner.rules import Form, Rulebook, both_keys, unpacked
 
-PACKED = os.path.join(os.path.dirname(__file__), "rules", "rulebook.msgpack")
+PACKED = os.path.join(os.path.dirname(__file__), "rules", f"rulebook-{sys.byteorder}.msgpack")
+"""The grams of their keys are numbers, which machines read in one order of bytes or the other."""
 
 
 @cache

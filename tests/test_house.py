@@ -17,7 +17,7 @@ from cleaner.decoding import read_article
 from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
 from cleaner.rule_files import read_rules
-from cleaner.rulebook import rulebook, rulebook_at
+from cleaner.rulebook import PACKED, rulebook, rulebook_at
 from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 
 # From the ground up: a room may import those of the lines above it, and its own.
@@ -251,9 +251,9 @@ def test_the_build_packs_the_rules(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, tmp_path / name)
     command = [sys.executable, "setup.py", "-q", "build_py", "--build-lib", "out"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    built = unpacked((tmp_path / "out/cleaner/rules/rulebook.msgpack").read_bytes())
+    built = unpacked((tmp_path / "out/cleaner/rules" / Path(PACKED).name).read_bytes())
     assert built.digest == read_rules().digest
-    assert not (tmp_path / "cleaner/rules/rulebook.msgpack").exists()
+    assert not (tmp_path / "cleaner/rules" / Path(PACKED).name).exists()
 
 
 def test_a_broken_rule_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
