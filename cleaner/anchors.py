@@ -17,7 +17,7 @@ from cleaner.rules import WHOLE_LINE, Rulebook
 from cleaner.source import Line, Source, kept
 from cleaner.spans import fold
 
-MOST, KEPT = 1 << 13, 1 << 11
+MOST, KEPT = 1 << 14, 1 << 11
 """So many tokens are remembered, and so many keys kept."""
 REACH = 400
 """How far, in code points, a form may reach beyond the line that woke its detector."""
