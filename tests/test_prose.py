@@ -36,6 +36,6 @@ def test_no_sentence_is_claimed_or_furniture(language: dict[str, Any]) -> None:
     furniture = {
         line
         for line in language["lines"]
-        if is_furniture(line, count_words(line), context.book) or is_notice(line, held, context)
+        if is_furniture(line, count_words(line), context.book) or is_notice(line, held, context.book)
     }
     assert (claimed, furniture) == (set(), set())

@@ -1,5 +1,6 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
@@ -94,7 +95,7 @@ def rows(pieces: list[Piece], context: Context) -> list[Row]:
             row = _row(pieces, first, at, context)
             line = context.source.lines[pieces[first].line]
             held = all_held if pieces[at - 1].end > line.end else noticed.get(line.number)
-            if held and not row.dated and is_notice(row.text, held, context):
+            if held and not row.dated and is_notice(row.text, held, context.book):
                 row = replace(row, furniture=True)
             found.append(row)
             first = at
@@ -183,10 +184,11 @@ def is_furniture(text: str, words: int, book: Rulebook) -> bool:
     return words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(book)
 
 
-def is_notice(text: str, held: frozenset[str], context: Context) -> bool:
-    """Whether a line is a notice of consent or rights; `held` are the anchors of notices that may stand in it."""
-    forms = (form for anchors, form in _notices(context.source, context.book) if not held.isdisjoint(anchors))
-    return any(any(anchor in text for anchor in form.anchors) and form.sign.search(text) for form in forms)
+def is_notice(text: str, held: frozenset[str], book: Rulebook) -> bool:
+    """Whether a line is a notice of consent or rights; `held` are anchors that may stand in it."""
+    notices = _notices(book)
+    forms = dict.fromkeys(form for anchor in held if anchor in text for form in notices.get(anchor, ()))
+    return any(form.sign.search(text) for form in forms)
 
 
 @cache
@@ -204,23 +206,16 @@ def _menu_words(book: Rulebook) -> frozenset[str]:
 @kept
 def _noticed(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
     """The anchors of notices in the lines that hold some."""
-    held = _notice_forms(book)[1].intersection(all_anchors(source, book))
+    held = _notices(book).keys() & all_anchors(source, book)
     lines = anchors_of(source, book).items() if held else ()
-    return {number: own for number, anchors in lines if (own := held & anchors)}
-
-
-@kept
-def _notices(source: Source, book: Rulebook) -> list[tuple[list[str], Form]]:
-    """The patterns of notices, each with those of its anchors that are somewhere in the source."""
-    forms, anchors = _notice_forms(book)
-    held = anchors.intersection(all_anchors(source, book))
-    if not held:
-        return []
-    return [(held_by, form) for form in forms if (held_by := [anchor for anchor in form.anchors if anchor in held])]
+    return {number: own for number, anchors in lines if (own := anchors & held)}
 
 
 @cache
-def _notice_forms(book: Rulebook) -> tuple[tuple[Form, ...], frozenset[str]]:
-    """The patterns of notices, and the anchors of all."""
-    forms = tuple(form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source)
-    return forms, frozenset(anchor for form in forms for anchor in form.anchors)
+def _notices(book: Rulebook) -> dict[str, list[Form]]:
+    """The patterns of notices by their anchors."""
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source):
+        for anchor in form.anchors:
+            found[anchor].append(form)
+    return dict(found)
