@@ -68,7 +68,9 @@ def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     """The patches with what the texts of the page, each by itself, need besides; None if they need nothing."""
     if not atlas.patches and not is_due(atlas.page):
         return None
-    spans = {span for text in page.texts() for span in text.spans}
+    said = ((span, text.value) for text in page.texts() for span in text.spans)
+    # What is a whole line of a page that needed nothing was read so already.
+    spans = {span for span, value in said if atlas.patches or not _is_line(atlas.page, *span, value)}
     # A page says the same again and again.
     needed = cache(lambda value: mend(value, keep_lines=True).patches)
     found = [own for span in sorted(spans, reverse=True) if (own := _own(atlas, *span, needed))]
@@ -79,6 +81,11 @@ def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
     return patches if found else None
 
 
+def _is_line(page: str, start: int, end: int, value: str) -> bool:
+    """Whether [start, end) of the page is a line, as most are, and `value` is all that it says."""
+    return page[start:end] == value and {page[start - 1 : start], page[end : end + 1]} <= {"", "\n"}
+
+
 def _own(atlas: Atlas, start: int, end: int, needed: Callable[[str], tuple[Patch, ...]]) -> list[Patch]:
     """What [start, end) of the page needs when it is read by itself, white space folded, as a value is.
 
@@ -87,8 +94,6 @@ def _own(atlas: Atlas, start: int, end: int, needed: Callable[[str], tuple[Patch
     page, part = atlas.page, atlas.page[start:end]
     value = fold(part)
     if not atlas.patches and value == part:
-        if page[start - 1 : start] in ("", "\n") and page[end : end + 1] in ("", "\n"):
-            return []
         before = page[max(0, start - INDENT) : start].rstrip(" \t")
         if before[-1:] in ("", *LINE_ENDS) and _LINE_ENDS.match(page, end):
             return []
