@@ -5,7 +5,7 @@ token holds is remembered.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain, filterfalse
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from cleaner.memo import LONGEST, Memo
 from cleaner.record import Struct
 from cleaner.rules import WHOLE_LINE, Rulebook
 from cleaner.source import Line, Source, kept
-from cleaner.spans import fold
 
 MOST, KEPT = 1 << 14, 1 << 11
 """So many tokens are remembered, and so many keys kept."""
@@ -86,9 +85,14 @@ def anchors_of(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
 
     In a line that is too long to be a form as a whole, only those of forms that can stand in it.
     """
-    long = [line for line in source.lines if _is_long(line.text)]
-    short = [line for line in source.lines if not _is_long(line.text)] if long else source.lines
-    return _anchored(source.text, short, _index(book)) | _anchored(source.text, long, _index_inside(book))
+    rows = [(line, line.text.split()) for line in source.lines]
+    long = [row for row in rows if _is_long(row[0].text)]
+    short = [row for row in rows if not _is_long(row[0].text)]
+    # White space may part the words of an anchor: to fold the whole text takes less time than what is near each line.
+    said = cache(lambda: " ".join(chain.from_iterable(tokens for _, tokens in rows)))
+    stands = cache(lambda key: key.anchor.strip() in said())
+    found = _anchored(source.text, short, _index(book), stands)
+    return found | _anchored(source.text, long, _index_inside(book), stands)
 
 
 def _is_long(text: str) -> bool:
@@ -96,22 +100,21 @@ def _is_long(text: str) -> bool:
     return len(text) > WHOLE_LINE and "@" not in text
 
 
-def _anchored(text: str, lines: Sequence[Line], index: _Index) -> dict[int, frozenset[str]]:
+def _anchored(
+    text: str, rows: Sequence[tuple[Line, list[str]]], index: _Index, stands: Callable[[_Key], bool]
+) -> dict[int, frozenset[str]]:
+    """The anchors of lines, given with their tokens; `stands` tells whether that of a key is anywhere in the text."""
     found: dict[int, frozenset[str]] = {}
-    # In the whole text: white space may part the words of an anchor, and to fold what is near takes longer.
-    said = cache(lambda: fold(text))
-    stands = cache(lambda key: key.anchor.strip() in said())
-    rows = [line.text.split() for line in lines]
-    holders = index.holders(set(chain.from_iterable(rows)))
-    for line, row in zip(lines, rows, strict=True):
-        if held := [*map(holders.__getitem__, filter(holders.__contains__, row))]:
+    holders = index.holders(set(chain.from_iterable(tokens for _, tokens in rows)))
+    for line, tokens in rows:
+        if held := [*map(holders.__getitem__, filter(holders.__contains__, tokens))]:
             also: list[str] = []
             if parted := {key for each in held if each.parted for key in each.parted}:
                 near = text[max(0, line.start - REACH) : line.end + REACH]
                 also = [key.anchor for key in parted if all(map(near.__contains__, key.others)) and stands(key)]
             found[line.number] = held[0].anchors.union(also, *[each.anchors for each in held[1:]])
     for anchor in index.spaced:
-        for line in lines if anchor[0] in text and anchor in text else ():
+        for line, _ in rows if anchor[0] in text and anchor in text else ():
             if anchor in line.text:
                 found[line.number] = found.get(line.number, frozenset()) | {anchor}
     return found
