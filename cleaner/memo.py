@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from itertools import filterfalse
-from sys import intern
 from typing import Generic, TypeVar
 
 _Value = TypeVar("_Value")
@@ -24,17 +23,22 @@ class Memo(dict[str, _Value], Generic[_Value]):
     def __missing__(self, key: str) -> _Value:
         before = self._before
         value = before[key] if key in before else self._function(key)
-        self.keep([(key, value)])
+        if len(key) <= LONGEST:
+            if len(self) >= self._most:
+                self._forget()
+            self[key] = value
         return value
 
     def keep(self, found: Iterable[tuple[str, _Value]]) -> None:
         """Takes in values that were found otherwise."""
-        # A word that several memos keep is one object.
-        new = [(intern(key), value) for key, value in found if len(key) <= LONGEST]
+        new = [pair for pair in found if len(pair[0]) <= LONGEST]
         if len(self) + len(new) > self._most:
-            self._before = dict(self)
-            self.clear()
+            self._forget()
         self.update(new[: self._most])
+
+    def _forget(self) -> None:
+        self._before = dict(self)
+        self.clear()
 
     def unknown(self, keys: Iterable[str]) -> set[str]:
         """Those of some keys whose values are not kept."""
