@@ -10,7 +10,7 @@ from functools import cache
 from itertools import chain, filterfalse
 from typing import NamedTuple
 
-from cleaner.keys import SHORT, Keys, is_small
+from cleaner.keys import SHORT, Keys, is_small, key_of
 from cleaner.memo import LONGEST, Memo
 from cleaner.record import Struct
 from cleaner.rules import WHOLE_LINE, Rulebook
@@ -140,7 +140,7 @@ def _key(anchor: str) -> _Key:
     words = anchor.split()
     if words == [anchor]:
         return _Key(anchor, anchor, False, False, ())
-    longest = max(words, key=len)
+    longest = key_of(anchor)
     before, after = anchor.split(longest, 1)
     words.remove(longest)
     return _Key(longest, anchor, before != before.rstrip(), after != after.lstrip(), tuple(words))

@@ -26,7 +26,8 @@ _FILE = os.path.join(os.path.dirname(__file__), "charsets.txt")
 @cache
 def table(name: str) -> str:
     """The 256 characters of a charset; U+FFFE for a byte that stands for nothing."""
-    return "".join(map(chr, range(128))) + (_halves().get(name) or upper_half(name))
+    half = _halves().get(name)
+    return "".join(map(chr, range(128))) + (half.decode("unicode_escape") if half else upper_half(name))
 
 
 def upper_half(name: str) -> str:
@@ -38,11 +39,11 @@ def upper_half(name: str) -> str:
 
 
 @cache
-def _halves() -> dict[str, str]:
-    """Those of the charsets named above, from one file: Python loads a module for each."""
+def _halves() -> dict[str, bytes]:
+    """Those of the charsets named above, with escapes, from one file: Python loads a module for each."""
     with open(_FILE, "rb") as file:
-        lines = file.read().decode().split("\n")
-    return {name: half for name, _, half in (line.partition(" ") for line in lines)}
+        lines = file.read().splitlines()
+    return {name.decode(): half for name, _, half in (line.partition(b" ") for line in lines)}
 
 
 @cache

@@ -31,7 +31,7 @@ def keys_of(anchors: Iterable[str]) -> Keys:
     spaced: list[str] = []
     by_key: dict[str, list[str]] = defaultdict(list)
     for anchor in anchors:
-        key = anchor if anchor.isprintable() and " " not in anchor else max(anchor.split(), key=len)
+        key = key_of(anchor)
         if len(key) == 1 and anchor != key:
             spaced.append(anchor)
         else:
@@ -42,6 +42,11 @@ def keys_of(anchors: Iterable[str]) -> Keys:
         small=tuple(key for key in by_key if len(key) < SHORT and is_small(key)),
         longer={key: tuple(own) for key, own in by_key.items() if own != [key]},
     )
+
+
+def key_of(anchor: str) -> str:
+    """The longest word of an anchor."""
+    return anchor if anchor.isprintable() and " " not in anchor else max(anchor.split(), key=len)
 
 
 def is_small(word: str) -> bool:

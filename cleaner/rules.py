@@ -18,7 +18,7 @@ import msgspec
 
 from cleaner.calendars import Calendar
 from cleaner.expressions import expression
-from cleaner.keys import Keys, keys_of
+from cleaner.keys import Keys, key_of, keys_of
 
 WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
@@ -59,7 +59,7 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     @cached_property
     def keys(self) -> frozenset[str]:
         """The longest word of each anchor."""
-        return frozenset(max(anchor.split(), key=len) for anchor in self.anchors)
+        return frozenset(map(key_of, self.anchors))
 
     @cached_property
     def sign(self) -> re.Pattern[str]:

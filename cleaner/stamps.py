@@ -65,9 +65,13 @@ def says_more(text: str, calendar: Calendar) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 7)
 def read_stamp(text: str, calendar: Calendar) -> Stamp:
-    """The dates, times and labels of a text."""
+    """The dates, times and labels of a text; more than a few lines of it are not read."""
+    return _read(text[: 4 * LONGEST], calendar)
+
+
+@lru_cache(maxsize=1 << 7)
+def _read(text: str, calendar: Calendar) -> Stamp:
     said, left, zone = _said(text, calendar)
     words = [item for item in said if isinstance(item, Word)]
     dates = [item for item in said if isinstance(item, Day)]
@@ -89,7 +93,7 @@ def read_stamp(text: str, calendar: Calendar) -> Stamp:
 
 def _said(text: str, calendar: Calendar) -> tuple[list[_Item], int, str | None]:
     """What a text says in its order, how many numbers and months of it are left over, and the zone of its times."""
-    zones, rest = clocks.take_zones(_CONTROL.sub(" ", fold(text[: 4 * LONGEST])))
+    zones, rest = clocks.take_zones(_CONTROL.sub(" ", fold(text)))
     numeric, rest = days.take_days(rest)
     times, more_zones, rest = clocks.take_clocks(rest)
     found, left = days.join_named(list(phrases(rest, calendar)))

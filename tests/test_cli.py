@@ -48,6 +48,16 @@ def test_standard_input(arguments: Sequence[str]) -> None:
     assert done.stdout.count(b"\n") == 1
 
 
+@pytest.mark.parametrize("names", [["a.txt"], ["a.txt", "empty.txt", "a.txt"], ["empty.txt"], ["a.txt", "page.html"]])
+def test_files_without_an_option_are_cleaned_as_with_one(names: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Rain fell on the harbor all day.\nThe pier was closed.\n")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "page.html").write_text("<!doctype html><title>Rain</title><p>Rain fell on the harbor all day.")
+    short = run("clean", *names, cwd=tmp_path)
+    long = run("clean", "--format", "auto", *names, cwd=tmp_path)
+    assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
+
+
 def test_options_without_a_command_mean_clean() -> None:
     code, out, _ = invoke("--id", "17", stdin=GALLERY.read_bytes())
     assert (code, json.loads(out)["id"]) == (0, "17")

@@ -112,6 +112,7 @@ def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
     at, stop = max(0, line.start - REACH), line.end + REACH
     while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
         at = max(hit.end(), hit.start() + 1)
+        # Where no anchor follows, no form does.
         if form.keys and not any(map(text[at:stop].__contains__, form.keys)):
             stop = at
         start, end = tighten(text, *hit.span())

@@ -1,8 +1,7 @@
 """Lines in which no step that looks at a line alone finds anything, told by their words.
 
-Most words of a text were met before. What a word is like is found out once and kept; a line all of whose words
-are sound is quiet, and costs one look at the set of them. A line that is not quiet may still be clean: that is
-for the steps to say.
+Most words of a text were met before. What a word is like is found out once and kept, as one number; a line none of
+whose words calls for more is quiet. A line that is not quiet may still be clean: that is for the steps to say.
 """
 
 from collections.abc import Callable

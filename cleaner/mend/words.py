@@ -18,7 +18,7 @@ from cleaner.mend.traces import edges, has_sequence, is_open, is_remnant
 
 MOST = 1 << 13
 """So many words are kept."""
-_ODD = expression(
+_ASKED = expression(
     "[%&+=?\\\\`\u115f\u1160\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc\ufffd\U000e0100-\U000e01ef"
     "\u0300-\u036f\u0654\u0655\u0900-\u11ff\u1b00-\u1bff\u3099\u309a\U00011000-\U00011fff"
     "\ufb50-\ufdff\ufe70-\ufefc]"
@@ -136,7 +136,7 @@ def _is_left(words: Sequence[str]) -> bool:
 
 def _is_sound(word: str) -> bool:
     """Whether no gate lets a word through whose step would find something in it, whatever stands beside it."""
-    if (not word.isprintable() or _ODD.search(word)) and not _is_harmless(word):
+    if (not word.isprintable() or _ASKED.search(word)) and not _is_harmless(word):
         return False
     return (word.isascii() or not MARK.match(word)) and not has_sequence(word)
 
