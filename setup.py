@@ -1,4 +1,4 @@
-"""The build writes the rules into the package as they are held in memory, so that a start need not read their files.
+"""The build writes rules, expressions and tables into the package as they are held: a start need not make them anew.
 
 All else that setuptools must know stands in setup.cfg.
 """
@@ -10,19 +10,18 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 
-class BuildWithRules(build_py):
-    """Copies the package, and adds its packed rules; what is installed to be worked on reads the files anew."""
+class BuildPacked(build_py):
+    """Copies the package, and adds what is packed; what is installed to be worked on reads the files anew."""
 
     def run(self) -> None:
         """Copy and add."""
         super().run()
         if not self.editable_mode:
             sys.path.insert(0, str(Path(__file__).parent))
-            from cleaner.rule_files import read_rules
-            from cleaner.rulebook import PACKED
-            from cleaner.rules import packed
+            from cleaner.packing import additions
 
-            Path(self.build_lib, "cleaner", "rules", Path(PACKED).name).write_bytes(packed(read_rules()))
+            for path, data in additions().items():
+                Path(self.build_lib, "cleaner", path).write_bytes(data)
 
 
-setup(cmdclass={"build_py": BuildWithRules})
+setup(cmdclass={"build_py": BuildPacked})

@@ -3,8 +3,11 @@
 A short run uses a few of the hundreds that the package holds; compiling them all would take it longer than its work.
 """
 
+import gc
 import re
 from typing import Any, AnyStr, cast
+
+from cleaner.compiled import Asked, compiled
 
 
 def expression(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
@@ -19,7 +22,14 @@ class _Expression:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(self._source, self._flags), name)
+        source, flags = self._source, self._flags
+        found = getattr(compiled(source, flags) if isinstance(source, str) else re.compile(source, flags), name)
         if not name.startswith("__"):
             setattr(self, name, found)
         return found
+
+
+def all_asked() -> list[Asked]:
+    """The expressions of text that all loaded modules hold."""
+    held = [each for each in gc.get_objects() if type(each) is _Expression]
+    return [(each._source, each._flags) for each in held if isinstance(each._source, str)]

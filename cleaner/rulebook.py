@@ -19,7 +19,7 @@ PACKED = os.path.join(os.path.dirname(__file__), "rules", f"rulebook-{sys.byteor
 def rulebook() -> Rulebook:
     """The rules that come with this package. Raises ValueError for a rule file that breaks the form."""
     if os.path.exists(PACKED):
-        with open(PACKED, "rb") as file:
+        with open(PACKED, "rb", buffering=0) as file:
             return unpacked(file.read())
     from cleaner.rule_files import read_rules
 

@@ -17,6 +17,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from cleaner.calendars import Calendar
+from cleaner.compiled import compiled
 from cleaner.expressions import expression
 from cleaner.keys import Keys, key_of, keys_of
 
@@ -54,7 +55,7 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The form's expression, compiled when it is first needed; a space in it is any white space."""
-        return re.compile(any_space(self.source))
+        return compiled(any_space(self.source))
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -64,7 +65,7 @@ class Form(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     @cached_property
     def sign(self) -> re.Pattern[str]:
         """An expression that stands in a line wherever `pattern` does, though it may begin later: found sooner."""
-        return re.compile(any_space(without_leads(self.source)))
+        return compiled(any_space(without_leads(self.source)))
 
 
 class Rule(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
@@ -206,6 +207,14 @@ def without_leads(pattern: str) -> str:
             ends.append(part.end())
     alternatives = (pattern[start : end - 1] for start, end in pairwise((*ends, len(pattern) + 1)))
     return "|".join(_LEAD.sub("", one, 1) if _LEAD.match(one) else one for one in alternatives)
+
+
+def expressions_of(book: Rulebook) -> set[str]:
+    """What the forms of all rules and sites are compiled from."""
+    own = (form for rule in book.rules.values() for form in rule.forms)
+    added = (form for site in book.sites.values() for _, form in site.forms)
+    sources = {form.source for form in chain(own, added) if form.source}
+    return {any_space(source) for own in sources for source in (own, without_leads(own))}
 
 
 def packed(book: Rulebook) -> bytes:

@@ -16,12 +16,14 @@ from conftest import FIXTURES, ROOT
 from cleaner.decoding import read_article
 from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
+from cleaner.packing import additions
 from cleaner.rule_files import read_rules
 from cleaner.rulebook import PACKED, rulebook, rulebook_at
 from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
+    "compiled digests",
     "expressions memo grams",
     "scripts spans keys record calendars charsets atomic marks formats globs pool hosts",
     "changes findings words names runs source rules clocks days letters bidi",
@@ -36,7 +38,7 @@ FLOORS = [
     "settle verify view",
     "pictures authors",
     "assemble",
-    "flow inputs writers",
+    "flow inputs writers packing",
     "outcomes check",
     "config",
     "batch",
@@ -47,7 +49,7 @@ LEVELS = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.sp
 OWNERS = {
     "click": "cli",
     "langdetect": "main_language",
-    "msgspec": "record inputs calendars rules grams keys writers view",
+    "msgspec": "compiled record inputs calendars rules grams keys writers view",
     "rtoml": "rule_files config view",
     "configparser": "config",
     "ftfy": "mend",
@@ -244,7 +246,7 @@ def test_packed_rules_are_those_of_the_files() -> None:
     assert one == other
 
 
-def test_the_build_packs_the_rules(tmp_path: Path) -> None:
+def test_the_build_adds_what_is_packed(tmp_path: Path) -> None:
     pytest.importorskip("setuptools")
     shutil.copytree(ROOT / "cleaner", tmp_path / "cleaner")
     for name in ("setup.py", "setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
@@ -253,7 +255,9 @@ def test_the_build_packs_the_rules(tmp_path: Path) -> None:
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     built = unpacked((tmp_path / "out/cleaner/rules" / Path(PACKED).name).read_bytes())
     assert built.digest == read_rules().digest
-    assert not (tmp_path / "cleaner/rules" / Path(PACKED).name).exists()
+    for path in additions():
+        assert (tmp_path / "out/cleaner" / path).exists(), path
+        assert not (tmp_path / "cleaner" / path).exists(), path
 
 
 def test_a_broken_rule_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -18,9 +18,11 @@ ALPHABETS = {
 def costs_of(word: str, script: str) -> tuple[int, ...]:
     """Each letter after the two before it, and the end after the last two."""
     found = []
-    for codes, size, cells in map(table, TABLES[script]):
-        row = [0, 0, *(ord(codes[ord(letter)]) for letter in word.casefold()), 0]
-        found.append(sum(cells[(row[at] * size + row[at + 1]) * size + row[at + 2]] for at in range(len(row) - 2)))
+    for codes, size, _, start, cells in map(table, TABLES[script]):
+        row = [0, 0, *(codes[ord(letter)] for letter in word.casefold()), 0]
+        found.append(
+            sum(cells[start + (row[at] * size + row[at + 1]) * size + row[at + 2]] for at in range(len(row) - 2))
+        )
     return tuple(found)
 
 

@@ -3,10 +3,10 @@
 A byte order mark stays in the text as U+FEFF, so that spans count every character there is.
 """
 
-import hashlib
 import re
 
 from cleaner.decoding.text import decode
+from cleaner.digests import sha256
 from cleaner.expressions import expression
 from cleaner.record import Flag
 from cleaner.source import Source
@@ -38,7 +38,7 @@ def read_article(data: str | bytes, name: str, encoding: str | None = None, char
         text, flags, used = decoded.text, decoded.flags, decoded.encoding
     if not text or text.isspace():
         raise EmptyArticle("nothing but white space" if text else "empty input")
-    return Source(text, name, len(data), hashlib.sha256(data).hexdigest(), used, flags)
+    return Source(text, name, len(data), sha256(data).hexdigest(), used, flags)
 
 
 def writable(label: str) -> str:

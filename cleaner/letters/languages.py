@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Collection
 from functools import cache
 
-from cleaner.letters.tables import TABLES
+from cleaner.letters.tables import TABLES, table
 from cleaner.letters.words import Block, Letters, both_ways, parted
 
 LATIN = (
@@ -51,4 +51,4 @@ def plain(word: str) -> str:
 
 @cache
 def _latin() -> Block:
-    return Block(Letters(LATIN))
+    return Block(Letters(table(*LATIN)))

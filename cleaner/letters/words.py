@@ -7,21 +7,20 @@ one number, so that a word costs a single sum.
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, partial
-from itertools import groupby, islice
-from operator import attrgetter
+from itertools import islice
+from operator import add
 from struct import Struct
 
 from cleaner.expressions import expression
-from cleaner.letters.tables import TABLES, Table, table
+from cleaner.letters.tables import EDGE, TABLES, Table, table
 from cleaner.memo import Memo
 
 Costs = tuple[int, ...]
 """One for each table, in eighths of a bit."""
-EDGE = "\n"
-"""What stands in place of a neighbour at either end of a word."""
 MOST, KEPT = 1 << 12, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
 BLOCKS = {"Hebr": 0x500, "Arab": 0x600}
+"""Where the letters of scripts that run from right to left stand."""
 _DIGRAPH = expression("[\u05f0-\u05f2]")
 _DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"}
 
@@ -29,13 +28,12 @@ _DIGRAPHS = {0x5F0: "\u05d5\u05d5", 0x5F1: "\u05d5\u05d9", 0x5F2: "\u05d9\u05d9"
 class Letters(dict[str, int]):
     """What a letter costs in some tables, by itself and its neighbours; if `backwards`, also in a word read so."""
 
-    def __init__(self, names: tuple[str, ...], *, backwards: bool = False) -> None:
+    def __init__(self, *tables: Table, backwards: bool = False) -> None:
         super().__init__()
-        tables = groupby(map(table, names), attrgetter("codes"))
-        self._alphabets = [(codes, [*those]) for codes, those in tables]
+        self._tables = tables
         self._backwards = backwards
         # No text is so long that what a word costs would not fit in 32 bits.
-        self._fields = Struct(f"<{(1 + backwards) * len(names)}I")
+        self._fields = Struct(f"<{(1 + backwards) * sum(each.width for each in tables)}I")
 
     def costs(self, word: str) -> int:
         """What a word of small letters costs in each table; then, `backwards`, what it would cost from its end."""
@@ -55,30 +53,29 @@ class Letters(dict[str, int]):
     def __missing__(self, key: str) -> int:
         if len(self) >= KEPT:
             self.clear()
+        fields = bytearray(self._fields.size)
         # An edge costs nothing.
-        fields = b"" if key[1] == EDGE else self._fields.pack(*self._costs(key))
+        if key[1] != EDGE:
+            fields[::4] = self._costs(key) + (self._costs(key[::-1]) if self._backwards else b"")
         value = self[key] = int.from_bytes(fields, "little")
         return value
 
-    def _costs(self, key: str) -> list[int]:
-        """What the letter in the middle costs in each table; then, `backwards`, what it costs from the other end."""
-        there, back = list[int](), list[int]()
-        for codes, tables in self._alphabets:
-            left, middle, right = (0 if char == EDGE else ord(codes[ord(char)]) for char in key)
-            there += _between(left, middle, right, tables)
-            if self._backwards:
-                back += _between(right, middle, left, tables)
-        return there + back
+    def _costs(self, key: str) -> bytes:
+        """What the letter in the middle costs in each table."""
+        letters = [*map(ord, key)]
+        return b"".join([_between(each, *map(each.codes.__getitem__, letters)) for each in self._tables])
 
 
-def _between(before: int, letter: int, after: int, tables: list[Table]) -> list[int]:
-    """What a letter costs between two others, or after the edge of a word, in tables of one alphabet."""
-    size = tables[0].size
-    at = (before * size + letter) * size + after
+def _between(table: Table, before: int, letter: int, after: int) -> bytes:
+    """What a letter costs between two others, or after the edge of a word (0), in each table of an alphabet."""
+    _, size, width, start, cells = table
+    at = start + width * ((before * size + letter) * size + after)
+    found = cells[at : at + width]
     if before:
-        return [cells[at] for _, _, cells in tables]
+        return found
     # The first letter of a word is also what follows its edge.
-    return [cells[at] + cells[letter] for _, _, cells in tables]
+    first = start + width * letter
+    return bytes(map(add, found, cells[first : first + width]))
 
 
 class Block(dict[int, int]):
@@ -114,12 +111,12 @@ class Block(dict[int, int]):
 
 @cache
 def _letters(script: str) -> Letters:
-    return Letters(TABLES[script], backwards=True)
+    return Letters(*map(table, TABLES[script]), backwards=script in BLOCKS)
 
 
 def _both_ways(word: str, script: str) -> int:
     folded, letters = _folded(word, script), _letters(script)
-    if len(folded) == len(word):
+    if len(folded) == len(word) or script not in BLOCKS:
         return letters.costs(folded)
     # What folds to several letters turns as one.
     there, back = letters.costs(folded), letters.costs(_folded(word[::-1], script))
@@ -137,7 +134,8 @@ def _folded(word: str, script: str) -> str:
 def both_ways(script: str) -> Memo[int]:
     """What words of a script cost in each of its tables, case not counted: as they stand, and read backwards.
 
-    Both are fields of one number: what words cost together is the sum (`parted`).
+    Both are fields of one number: what words cost together is the sum (`parted`). In scripts that run from left to
+    right nothing is stored backwards.
     """
     return Memo(partial(_both_ways, script=script), MOST)
 

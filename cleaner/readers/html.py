@@ -1,10 +1,10 @@
 """HTML pages: their text, a block a line, with what the markup knows of each line."""
 
-import hashlib
 from dataclasses import replace
 
 from cleaner.decoding import EmptyArticle, whole
 from cleaner.decoding.decoded import lost
+from cleaner.digests import sha256
 from cleaner.marks import NO_FACTS, Facts, Mark
 from cleaner.readers.charset import decode_page
 from cleaner.readers.doubt import believed
@@ -41,9 +41,7 @@ def read_html(data: str | bytes, name: str, encoding: str | None = None, charset
     text, marks, facts = _read(html)
     if not text:
         raise EmptyArticle("no text in the page" if html.strip() else "empty input")
-    return Source(
-        text, name, len(data), hashlib.sha256(data).hexdigest(), used, _moved(flags, text), "html", marks, facts
-    )
+    return Source(text, name, len(data), sha256(data).hexdigest(), used, _moved(flags, text), "html", marks, facts)
 
 
 def _read(html: str) -> tuple[str, tuple[Mark, ...], Facts]:
