@@ -66,12 +66,16 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         return frozenset(chain.from_iterable(map(str.split, self.places)))
 
     @cached_property
-    def signs(self) -> Memo[int]:
-        """How many digits a token has; as many as a date where it may say how long ago something was."""
+    def ago(self) -> re.Pattern[str]:
+        """One of the cues."""
         spaced = {cue for cue in self.cues if cue < UNSPACED}
         glued = "|".join(sorted(self.cues - spaced))
-        ago = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{glued}", re.IGNORECASE)
-        return Memo(lambda token: DIGITS if ago.search(token) else sum(map(str.isdecimal, token)), 1 << 12)
+        return expression(rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{glued}", re.IGNORECASE)
+
+    @cached_property
+    def signs(self) -> Memo[int]:
+        """How many digits a token has; as many as a date where it may say how long ago something was."""
+        return Memo(lambda token: DIGITS if self.ago.search(token) else sum(map(str.isdecimal, token)), 1 << 12)
 
 
 def fold(text: str) -> str:

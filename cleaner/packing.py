@@ -10,11 +10,13 @@ from pathlib import Path
 import cleaner
 from cleaner import rules
 from cleaner.compiled import STORE, Asked, packed
+from cleaner.evidence import SHARED
 from cleaner.expressions import all_asked
 from cleaner.letters.languages import LATIN
 from cleaner.letters.tables import TABLES, plain, plain_path
 from cleaner.rule_files import read_rules
 from cleaner.rulebook import PACKED
+from cleaner.scripts import beside, letters_but
 
 
 def additions() -> dict[str, bytes]:
@@ -27,9 +29,13 @@ def additions() -> dict[str, bytes]:
 
 
 def _expressions(book: rules.Rulebook) -> Iterator[Asked]:
-    """Those of all forms, and of all modules that need nothing but what a build has."""
+    """Those of all forms, of all modules that need nothing but what a build has, and of the scripts of languages."""
     yield from ((source, 0) for source in rules.expressions_of(book))
     for module in pkgutil.walk_packages(cleaner.__path__, f"{cleaner.__name__}."):
         with suppress(ImportError):
             import_module(module.name)
+    held: list[object] = [book.calendar.ago, book.opener]
+    for script, languages in book.letters.items():
+        held += [beside(frozenset(known)) for known in ({script}, {script, "Latn"})]
+        held += [letters_but(SHARED[script] + own, script) for own in ("", *languages.values())]
     yield from all_asked()

@@ -171,7 +171,7 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     def opener(self) -> re.Pattern[str]:
         """Where, inside a line, a word that opens statements follows without a full stop."""
         words = "|".join(sorted(self.openers))
-        return re.compile(rf"(?<![.!?…:;,\"”’»“‘|(-])(?<=\S)\s+(?=(?:{words})\s+[\w\"'“‘(])")
+        return expression(rf"(?<![.!?…:;,\"”’»“‘|(-])(?<=\S)\s+(?=(?:{words})\s+[\w\"'“‘(])")
 
 
 def both_keys(rules: Iterable[Rule]) -> tuple[Keys, Keys]:

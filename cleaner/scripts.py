@@ -85,24 +85,24 @@ def _in_order(text: str) -> list[str]:
 
 def _other(text: str, scripts: frozenset[str]) -> str | None:
     """The script of the first letter in `text` that is of none of `scripts`."""
-    names = (script_of(hit[0]) for hit in _beside(scripts).finditer(text))
+    names = (script_of(hit[0]) for hit in beside(scripts).finditer(text))
     return next((name for name in names if name and name not in scripts), None)
 
 
 @cache
-def _beside(scripts: frozenset[str]) -> re.Pattern[str]:
+def beside(scripts: frozenset[str]) -> re.Pattern[str]:
     """A character that is not of these scripts, nor one of those that all texts hold.
 
     What a class leaves out is less than what it would have to hold: to compile it takes time for each character.
     """
     own = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name in scripts and end <= 0xFFFF)
-    return re.compile(f"[^{_EVERYWHERE}{''.join(own)}]")
+    return expression(f"[^{_EVERYWHERE}{''.join(own)}]")
 
 
 @cache
 def _letters(script: str) -> re.Pattern[str]:
     ranges = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name == script)
-    return re.compile(f"[{''.join(ranges)}]+")
+    return expression(f"[{''.join(ranges)}]+")
 
 
 @lru_cache(maxsize=1 << 5)
@@ -112,7 +112,7 @@ def letters_but(known: str, script: str) -> re.Pattern[str]:
     rest = [code for code in codes if chr(code) not in known]
     # What stands in a row is one range.
     rows = [[code for _, code in row] for _, row in groupby(enumerate(rest), lambda pair: pair[1] - pair[0])]
-    return re.compile(f"[{''.join(f'{chr(row[0])}-{chr(row[-1])}' for row in rows)}]")
+    return expression(f"[{''.join(f'{chr(row[0])}-{chr(row[-1])}' for row in rows)}]")
 
 
 def main_script(text: str) -> str | None:

@@ -1,7 +1,6 @@
 """The letter statistics of languages: what a letter costs after two others."""
 
 import os
-import zlib
 from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
@@ -66,6 +65,8 @@ def plain(*names: str) -> bytes:
 
 
 def _read(name: str) -> list[bytes]:
+    import zlib
+
     with open(os.path.join(_FOLDER, f"{name}.bin"), "rb") as file:
         letters, packed = file.read().split(b"\n", 1)
     return [letters, zlib.decompress(packed)]
