@@ -16,7 +16,7 @@ import rtoml
 
 from cleaner.calendars import Calendar, calendar_of
 from cleaner.expressions import expression
-from cleaner.rules import Form, Order, Rule, Rulebook, Site, both_keys
+from cleaner.rules import Form, Order, Rule, Rulebook, Site, both_keys, listed_by
 
 # No pathlib: importing it costs a tenth of a short run.
 FOLDER = os.path.join(os.path.dirname(__file__), "rules")
@@ -64,6 +64,7 @@ def read_rules() -> Rulebook:
         digest=digest(),
         keys=keys,
         keys_inside=keys_inside,
+        phrases=listed_by(rules),
     )
 
 

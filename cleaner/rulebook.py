@@ -9,7 +9,7 @@ import sys
 from functools import cache
 
 from cleaner.record import replace
-from cleaner.rules import Form, Rulebook, both_keys, unpacked
+from cleaner.rules import Form, Rulebook, both_keys, listed_by, unpacked
 
 PACKED = os.path.join(os.path.dirname(__file__), "rules", f"rulebook-{sys.byteorder}.msgpack")
 """The grams of their keys are numbers, which machines read in one order of bytes or the other."""
@@ -38,4 +38,4 @@ def rulebook_at(site: str) -> Rulebook:
         return book
     rules = {**book.rules, **own}
     keys, keys_inside = both_keys(rules.values())
-    return replace(book, rules=rules, keys=keys, keys_inside=keys_inside)
+    return replace(book, rules=rules, keys=keys, keys_inside=keys_inside, phrases=listed_by(rules.values()))

@@ -20,6 +20,7 @@ from cleaner.calendars import Calendar
 from cleaner.compiled import compiled
 from cleaner.expressions import expression
 from cleaner.keys import Keys, key_of, keys_of
+from cleaner.phrases import Phrases, phrases_of
 
 WHOLE_LINE = 160
 """Longest line, in code points, that a whole-line form is tried on."""
@@ -151,16 +152,7 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     """Of the anchors of all forms."""
     keys_inside: Keys
     """Of forms that are no whole lines: they alone can stand in a long line."""
-
-    @cached_property
-    def lines(self) -> Mapping[str, tuple[Rule, ...]]:
-        """The rules that a line is of when it says nothing but these words; few of thousands are of several."""
-        found: dict[str, tuple[Rule, ...]] = {}
-        for rule in self.rules.values():
-            forms = (form for form in rule.forms if form.where == "line" and not form.anchors)
-            lines = dict.fromkeys(chain.from_iterable(form.word_list for form in forms), (rule,))
-            found |= lines | {words: (*found[words], rule) for words in lines.keys() & found.keys()}
-        return found
+    phrases: Phrases
 
     @cached_property
     def speakers(self) -> Mapping[str, tuple[str, ...]]:
@@ -180,6 +172,13 @@ def both_keys(rules: Iterable[Rule]) -> tuple[Keys, Keys]:
     inside = [form for form in forms if form.where != "line"]
     all_, some = (dict.fromkeys(anchor for form in those for anchor in form.anchors) for those in (forms, inside))
     return keys_of(all_), keys_of(some)
+
+
+def listed_by(rules: Iterable[Rule]) -> Phrases:
+    """The phrases that rules list; one that needs an anchor besides is no whole line by itself."""
+    return phrases_of(
+        (rule.code, form.where == "line" and not form.anchors, form.word_list) for rule in rules for form in rule.forms
+    )
 
 
 def speakers_of(languages: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:

@@ -25,7 +25,7 @@ from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
 FLOORS = [
     "compiled digests",
     "expressions memo grams",
-    "scripts spans keys record calendars charsets atomic marks formats globs pool hosts",
+    "scripts spans keys phrases record calendars charsets atomic marks formats globs pool hosts",
     "changes findings words names runs source rules clocks days letters bidi",
     "rule_files",
     "rulebook agencies credits stamps anchors",
@@ -49,7 +49,7 @@ LEVELS = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.sp
 OWNERS = {
     "click": "cli",
     "langdetect": "main_language",
-    "msgspec": "compiled record inputs calendars rules grams keys writers view",
+    "msgspec": "compiled record inputs calendars rules grams keys phrases writers view",
     "rtoml": "rule_files config view",
     "configparser": "config",
     "ftfy": "mend",

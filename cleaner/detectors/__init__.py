@@ -79,8 +79,8 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
 
 def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook) -> frozenset[str]:
     awake = _awake_by_anchors(anchors, alarm)
-    if rules := book.lines.get(said):
-        awake = awake.union(*(alarm.by_rule.get(rule.code, _NONE) for rule in rules))
+    if codes := book.phrases.listed(said).whole:
+        awake = awake.union(*(alarm.by_rule.get(code, _NONE) for code in codes))
     forms = alarm.by_first.get(text[0], alarm.by_first[""])
     shaped = [name for name, form in forms if form.where != "line" or form.pattern.fullmatch(text)]
     return awake.union(shaped, [name for name, could_be in alarm.could_be.items() if could_be(text, book)])

@@ -51,9 +51,9 @@ def form_detector(*rules: str) -> Detector:
 def form_findings(view: View, *codes: str) -> Iterator[Finding]:
     """What the forms of rules find in a line, each where its `where` allows."""
     line, said = view.line, view.said
-    for rule in view.book.lines.get(said, ()):
-        if rule.code in codes:
-            yield Finding(line.start, line.end, rule.role, rule.code)
+    for code in view.book.phrases.listed(said).whole:
+        if code in codes:
+            yield Finding(line.start, line.end, view.book.rules[code].role, code)
     for rule, whole, inside in _woken(codes, line.text[0], view.anchors, view.book):
         if said and whole and _is_whole_line(whole, line.text, said, view.anchors):
             yield Finding(line.start, line.end, rule.role, rule.code)

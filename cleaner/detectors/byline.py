@@ -44,7 +44,7 @@ def _signs(office: str, view: View) -> bool:
     """Whether what stands behind a byline's bar is an outlet or an office, and no call or button."""
     rules = view.book.rules
     if is_office(office, rules["byline-job"].words) or looks_like_names(office, rules["name-particles"].words, OFFICE):
-        return office.casefold() not in view.book.lines
+        return not view.book.phrases.listed(office.casefold()).whole
     return False
 
 

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from cleaner.anchors import all_anchors, anchors_of
 from cleaner.detectors.published import stamp_of
 from cleaner.expressions import expression
 from cleaner.findings import Piece
+from cleaner.phrases import Codes
 from cleaner.record import Struct, replace
 from cleaner.rules import Form, Rulebook
 from cleaner.scripts import count_scripts
@@ -31,6 +31,7 @@ MOST = 60
 """A paragraph counts for so many words at the most."""
 FURNITURE = ("page-navigation", "page-consent", "page-legal")
 WIDGETS = ("boilerplate-tools", "boilerplate-comments")
+_MENU = frozenset({*FURNITURE, *WIDGETS})
 """Their words alone on a line are believed in a page, not in an article."""
 BARS = 2
 """A line with more bars, and only a few words between them, is a menu."""
@@ -181,7 +182,7 @@ def is_furniture(text: str, words: int, book: Rulebook) -> bool:
         return True
     if words <= CONTACT and ("@" in text or _DIGIT.search(text)) and _CONTACT.search(text):
         return True
-    return words <= 6 and fold(text).casefold().strip(_FRAME) in _menu_words(book)
+    return words <= 6 and _is_in_menu(book.phrases.listed(fold(text).casefold().strip(_FRAME)))
 
 
 def is_notice(text: str, held: frozenset[str], book: Rulebook) -> bool:
@@ -192,15 +193,14 @@ def is_notice(text: str, held: frozenset[str], book: Rulebook) -> bool:
 
 
 @cache
-def buttons(book: Rulebook) -> frozenset[str]:
-    """Single words that a page's widgets say, in small letters."""
-    return frozenset(word for code in WIDGETS for word in book.rules[code].words if word.isalpha())
+def _is_in_menu(codes: Codes) -> bool:
+    return not _MENU.isdisjoint((*codes.whole, *codes.others))
 
 
 @cache
-def _menu_words(book: Rulebook) -> frozenset[str]:
-    forms = (form for code in (*FURNITURE, *WIDGETS) for form in book.rules[code].forms)
-    return frozenset(chain.from_iterable(form.word_list for form in forms))
+def buttons(book: Rulebook) -> frozenset[str]:
+    """Single words that a page's widgets say, in small letters."""
+    return frozenset(word for code in WIDGETS for word in book.rules[code].words if word.isalpha())
 
 
 @kept
