@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -23,8 +24,10 @@ Asked = tuple[str, int]
 def compiled(source: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern of `source`, as `re.compile` makes it. Raises re.error."""
     code = _store().get(int(flags), {}).get(_key(source))
-    if code is None:
-        return re.compile(source, flags)
+    return re.compile(source, flags) if code is None else _loaded(source, code)
+
+
+def _loaded(source: str, code: bytes | memoryview) -> re.Pattern[str]:
     import msgspec
 
     given, steps, groups, names, order = msgspec.msgpack.decode(code)
@@ -43,14 +46,17 @@ def _store() -> Mapping[int, Mapping[bytes, memoryview]]:
 
 
 def packed(asked: Iterable[Asked]) -> bytes:
-    """Expressions, compiled, as bytes that `compiled` reads."""
+    """Expressions, compiled, as bytes that `compiled` reads; none of an engine that takes them otherwise."""
     import msgspec
 
     found: dict[int, dict[bytes, bytes]] = {}
-    for source, flags in asked:
-        given, steps, groups, names, order = _handed_over(source, flags)
-        plain = (int(given), [*map(int, steps)], groups, dict(names), order)
-        found.setdefault(int(flags), {})[_key(source)] = msgspec.msgpack.encode(plain)
+    # A Python of another make must not fail to build what it would only run sooner.
+    with suppress(ImportError, AttributeError, TypeError, ValueError):
+        for source, flags in asked:
+            given, steps, groups, names, order = _handed_over(source, flags)
+            code = msgspec.msgpack.encode((int(given), [*map(int, steps)], groups, dict(names), order))
+            if _loaded(source, code) == re.compile(source, flags):
+                found.setdefault(int(flags), {})[_key(source)] = code
     return msgspec.msgpack.encode(found)
 
 
