@@ -23,8 +23,19 @@ def _words(text: str) -> tuple[str, ...]:
         for sign in _TYPOGRAPHIC if text[1:2].isascii() else ():
             text = text.replace(sign, " ")
         if not text.isascii():
-            return tuple(_WORD.findall(text))
+            return tuple(_words_beyond_ascii(text))
     return tuple(text.translate(_LETTERS).split())
+
+
+def _words_beyond_ascii(text: str) -> list[str]:
+    found: list[str] = []
+    for token in text.replace(",", " ").replace(".", " ").split():
+        # A token of letters alone, as most are, is a word as it stands.
+        if token.isalpha():
+            found.append(token)
+        else:
+            found += _WORD.findall(token)
+    return found
 
 
 _words_of_line = lru_cache(maxsize=1 << 8)(_words)
