@@ -19,7 +19,7 @@ Costs = tuple[int, ...]
 """One for each table, in eighths of a bit."""
 EDGE = "\n"
 """What stands in place of a neighbour at either end of a word."""
-MOST, KEPT = 1 << 12, 1 << 15
+MOST, KEPT = 1 << 13, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
 BLOCKS = {"Hebr": 0x500, "Arab": 0x600}
 _DIGRAPH = expression("[\u05f0-\u05f2]")

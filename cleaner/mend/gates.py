@@ -141,7 +141,8 @@ def may_be_quotes(line: str) -> bool:
 
 def due(text: str) -> Iterator[Span]:
     """The lines of a text, as the steps take them, that are due (`is_due`)."""
-    if "=\n" in text or "=\r\n" in text or any(half in text for half in _HALVES):
+    # One character is found much sooner than two.
+    if ("=" in text and ("=\n" in text or "=\r\n" in text)) or any(half in text for half in _HALVES):
         from cleaner.mend.blocks import blocks
 
         yield from (span for span in blocks(text) if is_due(text[slice(*span)]))
@@ -149,6 +150,6 @@ def due(text: str) -> Iterator[Span]:
     signs = _signs_in(text)
     at = 0
     for line in _ENDS.split(text) if any(end in text for end in "\r\u2028\u2029") else text.split("\n"):
-        if not line.isascii() or any(sign.search(line) for sign in signs):
+        if not line.isascii() or (signs and any(sign.search(line) for sign in signs)):
             yield at, at + len(line)
         at += len(line) + 1
