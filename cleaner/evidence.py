@@ -76,7 +76,7 @@ def evidence_in(words: list[str], script: str) -> Evidence:
 def heard_in(words: list[str], script: str, book: Rulebook) -> Evidence:
     """The same without words that are function words of no language."""
     speakers = _speakers(script, book)
-    heard = Counter(filter(speakers.__contains__, map(str.lower, words)))
+    heard = Counter(filter(speakers.__contains__, words if script in CASELESS else map(str.lower, words)))
     return Evidence(heard, _odd_letters("".join(filterfalse(str.isascii, words)), script))
 
 

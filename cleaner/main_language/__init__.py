@@ -9,6 +9,7 @@ from itertools import chain, filterfalse, islice
 
 from cleaner.evidence import (
     MAIN,
+    POINTED,
     SAMPLE,
     SHARED,
     Evidence,
@@ -19,6 +20,7 @@ from cleaner.evidence import (
     hits_of,
     ranked,
     spelled,
+    unpointed,
 )
 from cleaner.expressions import expression
 from cleaner.rules import Rulebook
@@ -32,6 +34,8 @@ CLEAR = 3
 _LATIN_WORD = expression(f"[{LATIN}]+")
 _FEW = 12
 """From so many words in small letters on langdetect is asked."""
+_BODY = 2000
+"""From so many code points on function words mostly tell a language clearly."""
 _LEAD = 4
 """By how many bits the spelling of a language must lead."""
 
@@ -42,17 +46,36 @@ def language_of_script(script: str, lines: Sequence[str], book: Rulebook) -> str
         return _latin([*islice(_latin_words(lines), SAMPLE // 6)], book)
     if script not in SHARED:
         return MAIN.get(script, "und")
-    # What is ASCII says nothing of another script.
-    odd = " ".join(filterfalse(str.isascii, lines))
-    evidence = evidence_of(" ".join(filterfalse(str.isascii, odd.split())), script)
+    lines = [*filterfalse(str.isascii, lines)]
+    heard = _heard(lines, script, book)
+    evidence = heard or _all_evidence(lines, script)
     best, second = ranked(evidence, script, book)[:2]
     for_best, for_second = between(best, second, evidence, script, book)
-    bits = spelled(evidence, script, book) if for_best - for_second < CLEAR else {}
-    heard = [hits_of(language, evidence, script, book) for language in bits]
-    if not bits or (best not in bits and hits_of(best, evidence, script, book) > max(heard)):
+    if for_best - for_second >= CLEAR:
+        return best
+    evidence = _all_evidence(lines, script) if heard else evidence
+    bits = spelled(evidence, script, book)
+    hits = [hits_of(language, evidence, script, book) for language in bits]
+    if not bits or (best not in bits and hits_of(best, evidence, script, book) > max(hits)):
         return best
     likeliest = next(iter(bits))
     return likeliest if is_told(likeliest, evidence, script, book) else best
+
+
+def _heard(lines: Sequence[str], script: str, book: Rulebook) -> Evidence | None:
+    """What ranks the languages of a script as all evidence does, in a body whose lines are asked for words again."""
+    if script not in CASELESS or not _BODY <= sum(map(len, lines)) + len(lines) <= SAMPLE:
+        return None
+    bare = [unpointed(line) if POINTED.search(line) else line for line in lines]
+    # Some points are Yiddish.
+    if script == "Hebr" and bare != lines:
+        return None
+    return heard_in([*chain.from_iterable(map(words_in, bare))], script, book)
+
+
+def _all_evidence(lines: Sequence[str], script: str) -> Evidence:
+    """The evidence in lines; what is ASCII says nothing of another script."""
+    return evidence_of(" ".join(filterfalse(str.isascii, " ".join(lines).split())), script)
 
 
 def _latin_words(lines: Iterable[str]) -> Iterable[str]:
