@@ -72,8 +72,11 @@ def is_due(text: str) -> bool:
 
 def _holds(text: str, signs: bytes) -> bool:
     """Whether a text of ASCII holds any of some signs."""
-    parts = (text[at : at + _PART].encode() for at in range(0, len(text), _PART))
-    return any(len(part.translate(None, signs)) < len(part) for part in parts)
+    for at in range(0, len(text), _PART):
+        part = text[at : at + _PART].encode()
+        if len(part.translate(None, signs)) < len(part):
+            return True
+    return False
 
 
 def _signs_in(text: str) -> list[re.Pattern[str]]:
