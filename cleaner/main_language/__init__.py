@@ -4,8 +4,8 @@ Function words decide, and letters that some languages of the script do not writ
 asked last, only for Latin prose that they leave open.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, filterfalse, islice
+from collections.abc import Sequence
+from itertools import chain, filterfalse
 
 from cleaner.evidence import (
     MAIN,
@@ -32,6 +32,8 @@ LETTERS, FEWEST = 12, 3
 CLEAR = 3
 """By how many hits a language must lead another."""
 _LATIN_WORD = expression(f"[{LATIN}]+")
+_BEYOND_ASCII = expression("[\u00aa-\u024f\u1e00-\u1eff]")
+"""Latin letters, and signs among them."""
 _FEW = 12
 """From so many words in small letters on langdetect is asked."""
 _BODY = 2000
@@ -43,7 +45,7 @@ _LEAD = 4
 def language_of_script(script: str, lines: Sequence[str], book: Rulebook) -> str:
     """The language (BCP 47) of what the lines of an article write in a script; `und` when nothing tells."""
     if script == "Latn":
-        return _latin([*islice(_latin_words(lines), SAMPLE // 6)], book)
+        return _latin(_latin_words(lines)[: SAMPLE // 6], book)
     if script not in SHARED:
         return MAIN.get(script, "und")
     lines = [*filterfalse(str.isascii, lines)]
@@ -78,9 +80,12 @@ def _all_evidence(lines: Sequence[str], script: str) -> Evidence:
     return evidence_of(" ".join(filterfalse(str.isascii, " ".join(lines).split())), script)
 
 
-def _latin_words(lines: Iterable[str]) -> Iterable[str]:
+def _latin_words(lines: Sequence[str]) -> Sequence[str]:
     """The stretches of Latin letters in lines."""
-    return chain.from_iterable(words_in(line) if line.isascii() else _LATIN_WORD.findall(line) for line in lines)
+    said = " ".join(lines)
+    if _BEYOND_ASCII.search("".join(filterfalse(str.isascii, lines))):
+        return _LATIN_WORD.findall(said)
+    return words_in(said.encode("ascii", "replace").decode("ascii"))
 
 
 def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> bool:
@@ -89,7 +94,7 @@ def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> b
     return told or script not in CASELESS
 
 
-def _latin(words: list[str], book: Rulebook) -> str:
+def _latin(words: Sequence[str], book: Rulebook) -> str:
     """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
     if sum(map(len, words)) + len(words) > SAMPLE:
         words = " ".join(words)[:SAMPLE].split()
