@@ -45,7 +45,7 @@ _LEAD = 4
 def language_of_script(script: str, lines: Sequence[str], book: Rulebook) -> str:
     """The language (BCP 47) of what the lines of an article write in a script; `und` when nothing tells."""
     if script == "Latn":
-        return _latin(_latin_words(lines)[: SAMPLE // 6], book)
+        return _latin(_latin_words(lines), book)
     if script not in SHARED:
         return MAIN.get(script, "und")
     lines = [*filterfalse(str.isascii, lines)]
@@ -81,11 +81,14 @@ def _all_evidence(lines: Sequence[str], script: str) -> Evidence:
 
 
 def _latin_words(lines: Sequence[str]) -> Sequence[str]:
-    """The stretches of Latin letters in lines."""
+    """The stretches of Latin letters in lines, as many as tell a language."""
     said = " ".join(lines)
     if _BEYOND_ASCII.search("".join(filterfalse(str.isascii, lines))):
-        return _LATIN_WORD.findall(said)
-    return words_in(said.encode("ascii", "replace").decode("ascii"))
+        words: Sequence[str] = _LATIN_WORD.findall(said)
+    else:
+        words = words_in(said.encode("ascii", "replace").decode("ascii"))
+    words = words[: SAMPLE // 6]
+    return words if len(said) < SAMPLE else " ".join(words)[:SAMPLE].split()
 
 
 def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> bool:
@@ -96,8 +99,6 @@ def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> b
 
 def _latin(words: Sequence[str], book: Rulebook) -> str:
     """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
-    if sum(map(len, words)) + len(words) > SAMPLE:
-        words = " ".join(words)[:SAMPLE].split()
     evidence = heard_in(words, "Latn", book)
     best, second = ranked(evidence, "Latn", book)[:2]
     hits = sum(map(evidence.words.__getitem__, evidence.words.keys() & book.languages[best]))
