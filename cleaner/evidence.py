@@ -5,7 +5,7 @@ write. Where they leave it open the letter statistics weigh all words, in bits.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, filterfalse
 
@@ -68,15 +68,15 @@ def evidence_of(text: str, script: str, *, names: bool = True) -> Evidence:
     return Evidence(words, {**_odd_letters(text, script), **{char: times for char, times in own.items() if times}})
 
 
-def evidence_in(words: list[str], script: str) -> Evidence:
+def evidence_in(words: Sequence[str], script: str) -> Evidence:
     """The evidence in words that hold nothing but letters of a script."""
     return Evidence(Counter(map(str.lower, words)), _odd_letters("".join(filterfalse(str.isascii, words)), script))
 
 
-def heard_in(words: list[str], script: str, book: Rulebook) -> Evidence:
+def heard_in(words: Sequence[str], script: str, book: Rulebook) -> Evidence:
     """The same without words that are function words of no language."""
     speakers = _speakers(script, book)
-    heard = Counter(filter(speakers.__contains__, map(str.lower, words)))
+    heard = Counter(filter(speakers.__contains__, words if script in CASELESS else map(str.lower, words)))
     return Evidence(heard, _odd_letters("".join(filterfalse(str.isascii, words)), script))
 
 

@@ -6,7 +6,7 @@ and each text takes the repairs inside it along as changes (laws 1 to 3).
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 from cleaner.mend.atlas import Atlas
@@ -92,9 +92,8 @@ def _homes(record: Record, atlas: Atlas) -> dict[Span, tuple[Span, Span]]:
 def _blanked(atlas: Atlas) -> Iterator[int]:
     """White space of the page that stands for something else in the source."""
     for patch, first in zip(atlas.patches, atlas.starts, strict=True):
-        for at, (char, place) in enumerate(zip(patch.text, patch.places, strict=True), first):
-            if char.isspace() and not atlas.source[slice(*place)].isspace():
-                yield at
+        blank = compress(enumerate(patch.places, first), map(str.isspace, patch.text))
+        yield from (at for at, place in blank if not atlas.source[slice(*place)].isspace())
 
 
 def _take_in(homes: dict[Span, Span], order: list[Span], atlas: Atlas) -> None:

@@ -83,7 +83,7 @@ def _refined(page: Record, atlas: Atlas) -> tuple[Patch, ...] | None:
 
 def _is_line(page: str, start: int, end: int, value: str) -> bool:
     """Whether [start, end) of the page is a line, as most are, and `value` is all that it says."""
-    return page[start:end] == value and {page[start - 1 : start], page[end : end + 1]} <= {"", "\n"}
+    return page[start - 1 : start] in "\n" and page[end : end + 1] in "\n" and page[start:end] == value
 
 
 def _own(atlas: Atlas, start: int, end: int, needed: Callable[[str], tuple[Patch, ...]]) -> list[Patch]:

@@ -78,15 +78,20 @@ def _in_order(text: str) -> list[str]:
     if text.isascii():
         return ["Latn"] if _ASCII_LETTER.search(text) else []
     found = [*islice(filter(None, map(script_of, text)), 1)]
-    while found and (other := _other(text, frozenset(found))):
-        found.append(other)
+    at = 0
+    while found and (other := _other(text, frozenset(found), at)):
+        script, at = other
+        found.append(script)
     return found
 
 
-def _other(text: str, scripts: frozenset[str]) -> str | None:
-    """The script of the first letter in `text` that is of none of `scripts`."""
-    names = (script_of(hit[0]) for hit in beside(scripts).finditer(text))
-    return next((name for name in names if name and name not in scripts), None)
+def _other(text: str, scripts: frozenset[str], start: int = 0) -> tuple[str, int] | None:
+    """The script of the first letter from `start` on that is of none of `scripts`, and where that letter ends."""
+    for hit in beside(scripts).finditer(text, start):
+        name = script_of(hit[0])
+        if name and name not in scripts:
+            return name, hit.end()
+    return None
 
 
 @cache

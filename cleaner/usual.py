@@ -62,12 +62,12 @@ def is_surely(language: str, text: str, script: str, book: Rulebook, *, clear: i
     foreign = [word for word in words if usual.hits.get(word) == _FOREIGN] if _FOREIGN in heard else []
     if odd + _most_heard(foreign, book) >= clear:
         return False
-    different = dict.fromkeys(word for word in words if not word[0].isupper())
+    different = [word for word in dict.fromkeys(words) if not word[0].isupper()]
     if len(different) < FEWEST or sum(map(len, different)) < LETTERS:
         return True
     # Bits are whole numbers: what is cut off them may add one.
     most = (lead - 1) * UNIT - usual.handicap - odd * LETTER_BITS * UNIT
-    return usual.spelled and _pull(list(different)[:WORDS], language, script, book) < most
+    return usual.spelled and _pull(different[:WORDS], language, script, book) < most
 
 
 def _pull(words: list[str], language: str, script: str, book: Rulebook) -> int:

@@ -9,8 +9,11 @@ from conftest import FIXTURES
 from scoring import Row, read_rows, score
 
 import cleaner
+from cleaner import main_language
 from cleaner.decoding import read_article
+from cleaner.evidence import SAMPLE
 from cleaner.language import measure
+from cleaner.main_language import language_of_script
 from cleaner.rulebook import rulebook
 from cleaner.verify import verify
 
@@ -123,6 +126,17 @@ def test_english_words_make_no_hebrew_yiddish() -> None:
         'The sign said "אין כניסה" and meant it.\nשלום is a word that everyone on this street can read.'
     )
     assert {stretch.lang for stretch in cleaner.clean(text).mixed} == {"he"}
+
+
+@pytest.mark.parametrize("one", ["ar", "fa", "ur", "he", "yi"])
+@pytest.mark.parametrize("other", ["ar", "fa", "ur", "he", "yi", "en"])
+def test_a_body_is_heard_line_by_line_as_it_is_as_a_whole(one: str, other: str) -> None:
+    lines = [*article(one).splitlines() * 2, *article(other).splitlines()]
+    for script in ("Hebr", "Arab"):
+        told = language_of_script(script, lines, rulebook())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(main_language, "_BODY", SAMPLE + 1)
+            assert language_of_script(script, lines, rulebook()) == told
 
 
 def test_a_language_without_letter_statistics_keeps_lines_that_its_function_words_prove() -> None:

@@ -36,7 +36,8 @@ def language_costs(words: Collection[str], script: str) -> dict[str, int]:
         total = sum(map(both_ways(script).__getitem__, words))
         costs = dict(zip(TABLES[script], parted(total, script)[0], strict=True))
     if script == "Hebr":
-        costs["yi"] = sum(len(word) * YIDDISH - word.count("ע") * AYIN for word in words)
+        letters = "".join(words)
+        costs["yi"] = len(letters) * YIDDISH - letters.count("ע") * AYIN
     return costs
 
 

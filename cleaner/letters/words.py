@@ -17,7 +17,7 @@ from cleaner.memo import Memo
 
 Costs = tuple[int, ...]
 """One for each table, in eighths of a bit."""
-MOST, KEPT = 1 << 12, 1 << 15
+MOST, KEPT = 1 << 13, 1 << 15
 """So many words of a script are kept, and so many letters with their neighbours; then they are forgotten."""
 BLOCKS = {"Hebr": 0x500, "Arab": 0x600}
 """Where the letters of scripts that run from right to left stand."""

@@ -4,11 +4,12 @@ Function words decide, and letters that some languages of the script do not writ
 asked last, only for Latin prose that they leave open.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, filterfalse, islice
+from collections.abc import Sequence
+from itertools import chain, filterfalse
 
 from cleaner.evidence import (
     MAIN,
+    POINTED,
     SAMPLE,
     SHARED,
     Evidence,
@@ -19,6 +20,7 @@ from cleaner.evidence import (
     hits_of,
     ranked,
     spelled,
+    unpointed,
 )
 from cleaner.expressions import expression
 from cleaner.rules import Rulebook
@@ -30,8 +32,12 @@ LETTERS, FEWEST = 12, 3
 CLEAR = 3
 """By how many hits a language must lead another."""
 _LATIN_WORD = expression(f"[{LATIN}]+")
+_BEYOND_ASCII = expression("[\u00aa-\u024f\u1e00-\u1eff]")
+"""Latin letters, and signs among them."""
 _FEW = 12
 """From so many words in small letters on langdetect is asked."""
+_BODY = 2000
+"""From so many code points on function words mostly tell a language clearly."""
 _LEAD = 4
 """By how many bits the spelling of a language must lead."""
 
@@ -39,25 +45,50 @@ _LEAD = 4
 def language_of_script(script: str, lines: Sequence[str], book: Rulebook) -> str:
     """The language (BCP 47) of what the lines of an article write in a script; `und` when nothing tells."""
     if script == "Latn":
-        return _latin([*islice(_latin_words(lines), SAMPLE // 6)], book)
+        return _latin(_latin_words(lines), book)
     if script not in SHARED:
         return MAIN.get(script, "und")
-    # What is ASCII says nothing of another script.
-    odd = " ".join(filterfalse(str.isascii, lines))
-    evidence = evidence_of(" ".join(filterfalse(str.isascii, odd.split())), script)
+    lines = [*filterfalse(str.isascii, lines)]
+    heard = _heard(lines, script, book)
+    evidence = heard or _all_evidence(lines, script)
     best, second = ranked(evidence, script, book)[:2]
     for_best, for_second = between(best, second, evidence, script, book)
-    bits = spelled(evidence, script, book) if for_best - for_second < CLEAR else {}
-    heard = [hits_of(language, evidence, script, book) for language in bits]
-    if not bits or (best not in bits and hits_of(best, evidence, script, book) > max(heard)):
+    if for_best - for_second >= CLEAR:
+        return best
+    evidence = _all_evidence(lines, script) if heard else evidence
+    bits = spelled(evidence, script, book)
+    hits = [hits_of(language, evidence, script, book) for language in bits]
+    if not bits or (best not in bits and hits_of(best, evidence, script, book) > max(hits)):
         return best
     likeliest = next(iter(bits))
     return likeliest if is_told(likeliest, evidence, script, book) else best
 
 
-def _latin_words(lines: Iterable[str]) -> Iterable[str]:
-    """The stretches of Latin letters in lines."""
-    return chain.from_iterable(words_in(line) if line.isascii() else _LATIN_WORD.findall(line) for line in lines)
+def _heard(lines: Sequence[str], script: str, book: Rulebook) -> Evidence | None:
+    """What ranks the languages of a script as all evidence does, in a body whose lines are asked for words again."""
+    if script not in CASELESS or not _BODY <= sum(map(len, lines)) + len(lines) <= SAMPLE:
+        return None
+    bare = [unpointed(line) if POINTED.search(line) else line for line in lines]
+    # Some points are Yiddish.
+    if script == "Hebr" and bare != lines:
+        return None
+    return heard_in([*chain.from_iterable(map(words_in, bare))], script, book)
+
+
+def _all_evidence(lines: Sequence[str], script: str) -> Evidence:
+    """The evidence in lines; what is ASCII says nothing of another script."""
+    return evidence_of(" ".join(filterfalse(str.isascii, " ".join(lines).split())), script)
+
+
+def _latin_words(lines: Sequence[str]) -> Sequence[str]:
+    """The stretches of Latin letters in lines, as many as tell a language."""
+    said = " ".join(lines)
+    if _BEYOND_ASCII.search("".join(filterfalse(str.isascii, lines))):
+        words: Sequence[str] = _LATIN_WORD.findall(said)
+    else:
+        words = words_in(said.encode("ascii", "replace").decode("ascii"))
+    words = words[: SAMPLE // 6]
+    return words if len(said) < SAMPLE else " ".join(words)[:SAMPLE].split()
 
 
 def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> bool:
@@ -66,10 +97,8 @@ def is_told(language: str, evidence: Evidence, script: str, book: Rulebook) -> b
     return told or script not in CASELESS
 
 
-def _latin(words: list[str], book: Rulebook) -> str:
+def _latin(words: Sequence[str], book: Rulebook) -> str:
     """The language of Latin words: function words decide, in prose they leave open langdetect, else the spelling."""
-    if sum(map(len, words)) + len(words) > SAMPLE:
-        words = " ".join(words)[:SAMPLE].split()
     evidence = heard_in(words, "Latn", book)
     best, second = ranked(evidence, "Latn", book)[:2]
     hits = sum(map(evidence.words.__getitem__, evidence.words.keys() & book.languages[best]))

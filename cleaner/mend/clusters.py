@@ -70,7 +70,7 @@ def _is_plain(word: str) -> bool:
 def cost_of(word: str) -> int:
     """What a word costs, as `letters.cost` counts it."""
     letters = lettered(word)
-    return min(costs_of(letters)[0]) + cost_of_signs(word.replace(letters, "1", 1)) if letters else cost(word)
+    return _both_ways(word, letters)[0] if letters else cost(word)
 
 
 cost_of_signs = lru_cache(maxsize=1 << 7)(cost)
@@ -80,7 +80,16 @@ cost_of_signs = lru_cache(maxsize=1 << 7)(cost)
 @lru_cache(maxsize=1 << 10)
 def given(word: str) -> int:
     """What a word costs as it stands, or read backwards: in visual order it is no mojibake."""
+    if letters := lettered(word):
+        return min(_both_ways(word, letters))
     return min(cost_of(word), cost(word[::-1])) if _RIGHT_TO_LEFT.search(word) else cost_of(word)
+
+
+def _both_ways(word: str, letters: str) -> tuple[int, int]:
+    """What a word of such letters costs as it stands, and read backwards."""
+    signs = cost_of_signs(word.replace(letters, "1", 1))
+    there, back = map(min, costs_of(letters))
+    return there + signs, back + signs
 
 
 def length(word: str) -> int:

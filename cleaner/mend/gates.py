@@ -72,8 +72,11 @@ def is_due(text: str) -> bool:
 
 def _holds(text: str, signs: bytes) -> bool:
     """Whether a text of ASCII holds any of some signs."""
-    parts = (text[at : at + _PART].encode() for at in range(0, len(text), _PART))
-    return any(len(part.translate(None, signs)) < len(part) for part in parts)
+    for at in range(0, len(text), _PART):
+        part = text[at : at + _PART].encode()
+        if len(part.translate(None, signs)) < len(part):
+            return True
+    return False
 
 
 def _signs_in(text: str) -> list[re.Pattern[str]]:
@@ -141,7 +144,8 @@ def may_be_quotes(line: str) -> bool:
 
 def due(text: str) -> Iterator[Span]:
     """The lines of a text, as the steps take them, that are due (`is_due`)."""
-    if "=\n" in text or "=\r\n" in text or any(half in text for half in _HALVES):
+    # One character is found much sooner than two.
+    if ("=" in text and ("=\n" in text or "=\r\n" in text)) or any(half in text for half in _HALVES):
         from cleaner.mend.blocks import blocks
 
         yield from (span for span in blocks(text) if is_due(text[slice(*span)]))
@@ -149,6 +153,6 @@ def due(text: str) -> Iterator[Span]:
     signs = _signs_in(text)
     at = 0
     for line in _ENDS.split(text) if any(end in text for end in "\r\u2028\u2029") else text.split("\n"):
-        if not line.isascii() or any(sign.search(line) for sign in signs):
+        if not line.isascii() or (signs and any(sign.search(line) for sign in signs)):
             yield at, at + len(line)
         at += len(line) + 1

@@ -11,7 +11,7 @@ from itertools import islice
 from cleaner.expressions import expression
 from cleaner.mend.gates import due, may_be_quotes
 from cleaner.mend.reversal import LEAST
-from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look, looks_strange, meet
+from cleaner.mend.words import HOPED, LOUD, SIGNED, Look, look, looks, looks_strange
 
 PART = 1 << 10
 """So many lines are looked at together."""
@@ -28,9 +28,8 @@ def is_at_rest(text: str, is_sound: Callable[[str], bool]) -> bool:
     lines = (text[start:end] for start, end in due(text))
     while part := dict.fromkeys(islice(lines, PART)):
         wordy = [line for line in part if not _CALM.fullmatch(line)]
-        meet(" ".join(wordy).split(" "))
-        for line in wordy:
-            needs, lean = _look(line)
+        for line, seen in zip(wordy, looks(wordy), strict=True):
+            needs, lean = _closer(seen, line)
             if (needs & LOUD and not is_sound(line)) or (lean > LEAST and _is_turned(line)):
                 return False
             signed = signed or bool(needs & SIGNED) or (bool(needs & LOUD) and may_be_quotes(line))
@@ -58,8 +57,12 @@ def _look_at_short(line: str) -> Look:
 
 
 def _look_closely(line: str) -> Look:
-    needs, lean = look(line.split(" "))
-    return Look(needs | LOUD if needs & HOPED and _may_read(line) else needs, lean)
+    return _closer(look(line.split(" ")), line)
+
+
+def _closer(seen: Look, line: str) -> Look:
+    """How a line is whose broken words were read together, if they hope for that."""
+    return Look(seen.needs | LOUD, seen.lean) if seen.needs & HOPED and _may_read(line) else seen
 
 
 def _is_turned(line: str) -> bool:

@@ -4,9 +4,8 @@ Each test lets through too much rather than too little: a word without a trace h
 company, anything that `sequences`, `remains` or `forms.lost` would find.
 """
 
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from itertools import pairwise
-from operator import and_
 
 from cleaner.charsets import READ, table
 from cleaner.mend.forms import COMMON, Form, form_of, lost
@@ -44,7 +43,10 @@ def is_remnant(word: str) -> bool:
     if _leads().isdisjoint(word):
         return False
     held, leading = _remnants()
-    bits = reduce(and_, (held.get(sign, 0) for sign in word if sign > "\x7f"), -1)
+    bits = -1
+    for sign in word:
+        if sign > "\x7f" and not (bits := bits & held.get(sign, 0)):
+            return False
     return any(bits & leading.get(sign, 0) for sign in word)
 
 

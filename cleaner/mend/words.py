@@ -1,7 +1,7 @@
 """Words that were met before, and what each of them says of the line it stands in."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import or_, sub
@@ -47,7 +47,22 @@ class Look(NamedTuple):
 
 def look(words: Sequence[str]) -> Look:
     """How a line is, given as what single spaces part in it."""
+    return _looked([*map(_facts.__getitem__, words)], words)
+
+
+def looks(lines: Sequence[str]) -> Iterator[Look]:
+    """How several lines are, found out together."""
+    words = " ".join(lines).split(" ")
+    meet(words)
     facts = [*map(_facts.__getitem__, words)]
+    start = 0
+    for line in lines:
+        end = start + line.count(" ") + 1
+        yield _looked(facts[start:end], words[start:end])
+        start = end
+
+
+def _looked(facts: Sequence[int], words: Sequence[str]) -> Look:
     held = reduce(or_, facts) % _ALL
     # What words have besides their lean adds less than an eighth for each.
     return Look(_needs(held, words) if held & ~(OPENED | ODD) else 0, sum(facts) // _ALL)
