@@ -22,7 +22,7 @@ _EDGES = ",.:;!?()[]|\"'“”‘’«»…"
 _LONGEST_SIGN = 3
 """Longest word, in code points, that a time or its zone is written with: `Uhr`, `GMT`."""
 _LABELS = frozenset({"published", "updated"})
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+_NO_DIGITS = bytes(code for code in range(0x80) if not chr(code).isdigit())
 _CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -44,7 +44,7 @@ def could_be_stamp(text: str, calendar: Calendar) -> bool:
 @lru_cache(maxsize=1 << 9)
 def _has_signs(text: str, calendar: Calendar) -> bool:
     """The steps ask it again and again of the same lines."""
-    few = text.isascii() and len(text) - len(text.translate(_NO_DIGITS)) < DIGITS
+    few = text.isascii() and len(text.encode().translate(None, _NO_DIGITS)) < DIGITS
     if few and calendar.cues.isdisjoint(map(str.lower, words_in(text))):
         return False
     return sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
