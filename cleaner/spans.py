@@ -32,8 +32,7 @@ def gaps(text: str, start: int, end: int, taken: Iterable[Span]) -> list[Span]:
     found = []
     at = start
     for left, right in (*taken, (end, end)):
-        gap = tighten(text, at, max(at, left))
-        if gap[0] < gap[1]:
+        if at < left and (gap := tighten(text, at, left)) != (gap[1], gap[1]):
             found.append(gap)
         at = max(at, right)
     return found
