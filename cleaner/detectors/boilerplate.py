@@ -24,7 +24,7 @@ def detect(view: View) -> Iterator[Finding]:
     """Widgets and notices; a button of one word (`Print`) only beside another or something of the page."""
     for finding in form_findings(view, *RULES):
         lone = finding.rule in BUTTONS and _is_one_word(view, finding) and not _is_in_row(view)
-        yield finding._replace(loose=finding.loose or lone)
+        yield finding._replace(loose=True) if lone else finding
 
 
 def _is_one_word(view: View, finding: Finding) -> bool:

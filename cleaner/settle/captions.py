@@ -56,10 +56,10 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
         after = out[at + 1] if at + 1 < len(out) else None
         if piece.role == "caption":
             out[at : at + 1] = split_copies(piece, known, context)
-        elif piece.role is None and context.is_whole_line(piece):
+        elif piece.role is None:
             text = fold(piece.text)
             above = fold(after.text) if after and after.role == "caption" else ""
-            if not above and text not in known:
+            if (not above and text not in known) or not context.is_whole_line(piece):
                 continue
             if not is_open_ended(text):
                 if above and is_alike(text, above):

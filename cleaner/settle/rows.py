@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from cleaner.anchors import all_anchors, anchors_of
 from cleaner.detectors.published import stamp_of
@@ -74,7 +73,7 @@ class Row(Struct, frozen=True):
         return self.role is None
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """What the words of a line alone say of it; a page says the same again and again."""
 
     said: str
@@ -126,12 +125,15 @@ def _goes_on(row: Row, after: Row, context: Context) -> bool:
 
 
 def _row(pieces: list[Piece], first: int, last: int, spaced: bool, context: Context) -> Row:
-    text = context.source.text[pieces[first].start : pieces[last - 1].end]
-    own = max(pieces[first:last], key=lambda piece: piece.end - piece.start) if last - first > 1 else pieces[first]
-    look = _look_again if len(text) < SHORT else _look
-    said, words, prose, finished, furniture, stamp = look(text, spaced, context.book)
-    dated = stamp and own.role is None and last - first == 1
-    return Row(first, last, text, said, words, own.role, own.rule, prose, finished, furniture and not dated, dated)
+    own, alone = pieces[first], last - first == 1
+    text = own.text if alone else context.source.text[own.start : pieces[last - 1].end]
+    own = own if alone else max(pieces[first:last], key=lambda piece: piece.end - piece.start)
+    look = (_look_again if len(text) < SHORT else _look)(text, spaced, context.book)
+    dated = look.stamp and own.role is None and alone
+    furniture = look.furniture and not dated
+    return Row(
+        first, last, text, look.said, look.words, own.role, own.rule, look.prose, look.finished, furniture, dated
+    )
 
 
 def _look(text: str, spaced: bool, book: Rulebook) -> _Look:
