@@ -119,7 +119,7 @@ def _joined(found: list[Row], context: Context) -> list[Row]:
 
 
 def _goes_on(row: Row, after: Row, context: Context) -> bool:
-    if not (row.open and after.open) or row.finished or row.furniture or after.furniture:
+    if row.finished or row.furniture or after.furniture or not (row.open and after.open):
         return False
     return starts_lower(after.text) or context.breaks_off(row.text)
 
@@ -166,7 +166,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(str.casefold, {word[:STEM] for word in words_in(text) if len(word) >= LEAST}))
+    return _stemmed(words_in(text))
 
 
 _stems_of_line = lru_cache(maxsize=1 << 7)(_stems)
@@ -174,7 +174,11 @@ _stems_of_line = lru_cache(maxsize=1 << 7)(_stems)
 
 def stems_of(lines: Iterable[Row]) -> frozenset[str]:
     """Those of lines together."""
-    return frozenset().union(*(stems(row.text) for row in lines))
+    return _stemmed({*chain.from_iterable(words_in(row.text) for row in lines)})
+
+
+def _stemmed(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(str.casefold, {word[:STEM] for word in words if len(word) >= LEAST}))
 
 
 def is_furniture(text: str, words: int, book: Rulebook) -> bool:
