@@ -66,11 +66,8 @@ class Row(Struct, frozen=True):
     """Its words are those of menus and footers, or a notice."""
     dated: bool
     """It is open and nothing but a date: that of this article, or of any other."""
-
-    @property
-    def open(self) -> bool:
-        """Whether no detector has claimed it."""
-        return self.role is None
+    open: bool
+    """No detector has claimed it."""
 
 
 class _Look(Struct, frozen=True):
@@ -129,10 +126,11 @@ def _row(pieces: list[Piece], first: int, last: int, spaced: bool, context: Cont
     text = own.text if alone else context.source.text[own.start : pieces[last - 1].end]
     own = own if alone else max(pieces[first:last], key=lambda piece: piece.end - piece.start)
     look = (_look_again if len(text) < SHORT else _look)(text, spaced, context.book)
-    dated = look.stamp and own.role is None and alone
+    role, rule, is_open = own.role, own.rule, own.role is None
+    dated = look.stamp and is_open and alone
     furniture = look.furniture and not dated
     return Row(
-        first, last, text, look.said, look.words, own.role, own.rule, look.prose, look.finished, furniture, dated
+        first, last, text, look.said, look.words, role, rule, look.prose, look.finished, furniture, dated, is_open
     )
 
 
