@@ -36,7 +36,7 @@ class Context(Struct, frozen=True):
 
     def breaks_off(self, text: str) -> bool:
         """Whether `text` ends on a word that only opens: `driven in`, `On`."""
-        return text.split()[-1].casefold() in self.book.hanging
+        return text.rsplit(None, 1)[-1].casefold() in self.book.hanging
 
     def same_line(self, left: Piece, right: Piece) -> bool:
         """Whether no line ends between two neighbouring pieces."""

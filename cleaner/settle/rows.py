@@ -93,7 +93,7 @@ def rows(pieces: list[Piece], context: Context) -> list[Row]:
             row = _row(pieces, first, at, spaced, context)
             line = context.source.lines[pieces[first].line]
             held = all_held if pieces[at - 1].end > line.end else noticed.get(line.number)
-            if held and not row.dated and is_notice(row.text, held, context.book):
+            if held and not (row.furniture or row.dated) and is_notice(row.text, held, context.book):
                 row = replace(row, furniture=True)
             found.append(row)
             first = at
