@@ -19,8 +19,6 @@ from cleaner.source import Source, kept
 
 MOST, KEPT = 1 << 14, 1 << 11
 """So many tokens are remembered, and so many keys kept."""
-REACH = 400
-"""How far, in code points, a form may reach beyond the line that woke its detector."""
 
 
 class _Key(Struct, frozen=True, eq=False):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.anchors import REACH
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.record import Struct
@@ -12,6 +11,8 @@ from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
 
+REACH = 400
+"""How far, in code points, a form may reach beyond the line that woke its detector."""
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
