@@ -8,6 +8,7 @@ from conftest import FIXTURES
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cleaner import agencies
 from cleaner.calendars import Calendar
 from cleaner.decoding import read_article
 from cleaner.grams import grams_of
@@ -15,6 +16,7 @@ from cleaner.rulebook import rulebook
 from cleaner.rules import without_leads
 from cleaner.runs import is_mixed
 from cleaner.scripts import count_scripts, has_other_script, letters_but, script_of, scripts_in, strong_direction
+from cleaner.settle import bylines
 from cleaner.source import LINE_END, Source
 from cleaner.spans import fold
 from cleaner.stamps import could_be_stamp
@@ -127,6 +129,13 @@ def test_lines_that_could_be_dates() -> None:
     for line in LINES:
         if len(line) <= 120:
             assert could_be_stamp(line, calendar) == (sum(_signs(token, calendar) for token in line.split()) >= 3)
+
+
+@pytest.mark.parametrize(("rule", "longest"), [("credit-agency", agencies.LONGEST), ("byline-lead", bylines.LEAD)])
+def test_no_word_is_longer_than_the_lines_that_are_compared_with_it(rule: str, longest: int) -> None:
+    book = rulebook()
+    own = [form.word_list for site in book.sites.values() for code, form in site.forms if code == rule]
+    assert max(map(len, book.rules[rule].words.union(*own))) <= longest
 
 
 def test_pieces_hold_their_text() -> None:
