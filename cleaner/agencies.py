@@ -5,6 +5,8 @@ from cleaner.names import keyboard_readings, looks_like_names
 from cleaner.rules import Rule, Rulebook
 
 _PARTS = expression(r"\s*[/／=＝]\s*|\s+(?:via|\|)\s+")
+LONGEST = 123
+"""Longest line, in code points, that is an agency alone, or a name with the agency in brackets."""
 _OF_AGENCY = expression(r"(?P<names>[^()]{3,60}) \((?P<agency>[^()]{2,60})\)$")
 _LISTED = expression(r", |[、，،؛] ?")
 _SIGNS, _COMMAS = frozenset("/／=＝|"), frozenset(",、，،؛")
@@ -33,6 +35,8 @@ def is_nearly_credit_word(head: str, rule: Rule) -> bool:
 
 def signs_picture(text: str, book: Rulebook) -> bool:
     """Whether a line under a caption is its credit: an agency alone, or a name with the agency in brackets."""
+    if len(text) > LONGEST:
+        return False
     if text.casefold() in book.rules["credit-agency"].words:
         return True
     hit = _OF_AGENCY.fullmatch(text) if text[-1:] == ")" else None

@@ -15,15 +15,12 @@ from typing import Any
 import msgspec
 
 from cleaner.expressions import expression
-from cleaner.memo import Memo
 
 _UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 _ALIKE = str.maketrans("ىیکةہھۀ’׳״ʼı−", "ييكهههه''''i-")
 _TOKEN = expression(r"\d+|[^\W\d_](?:\.\s?[^\W\d_](?![^\W\d_]))+|[^\W\d_]+(?:['\"][^\W\d_]+)*|\S")
 _POINTS = frozenset(",.:;-–—|/()[]·•،؛'\"@_。、“”")
 _PLACE = expression("[#*]")
-DIGITS = 3
-"""So few digits may be a date."""
 UNSPACED = "\u2e80"
 """From here on are the scripts of East Asia, which glue words together."""
 NUMBER = "#"
@@ -67,15 +64,10 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
 
     @cached_property
     def ago(self) -> re.Pattern[str]:
-        """One of the cues."""
+        """A cue, as a word of its own where its script sets spaces."""
         spaced = {cue for cue in self.cues if cue < UNSPACED}
         glued = "|".join(sorted(self.cues - spaced))
         return expression(rf"(?<!\w)(?:{'|'.join(sorted(spaced))})(?!\w)|{glued}", re.IGNORECASE)
-
-    @cached_property
-    def signs(self) -> Memo[int]:
-        """How many digits a token has; as many as a date where it may say how long ago something was."""
-        return Memo(lambda token: DIGITS if self.ago.search(token) else sum(map(str.isdecimal, token)), 1 << 12)
 
 
 def fold(text: str) -> str:

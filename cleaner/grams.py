@@ -29,6 +29,11 @@ class Grams(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     def _grams(self) -> Mapping[int, frozenset[int]]:
         return {size: frozenset(words) for size, words in self.words.items()}
 
+    @property
+    def all_words(self) -> frozenset[str]:
+        """All that it holds."""
+        return frozenset(self.always).union(*chain.from_iterable(words.values() for words in self.words.values()))
+
     def likely(self, text: str, least: int = 2) -> Iterator[str]:
         """The words that begin as something in a text does, but for those shorter than `least`; and all of `always`."""
         yield from self.always

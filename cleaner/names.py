@@ -50,7 +50,7 @@ def looks_like_names(text: str, particles: Set[str], limit: int = 14) -> bool:
     if not 0 < len(words) <= limit or ":" in text or text.rstrip()[-1:] in _NO_NAME:
         return False
     own = [word for word in words if word.casefold() not in particles]
-    return any(char.isalpha() for word in own for char in word) and all(map(_could_name, own))
+    return any(map(str.isalpha, "".join(own))) and all(map(_could_name, own))
 
 
 def is_office(text: str, jobs: Set[str]) -> bool:
@@ -65,7 +65,7 @@ def _could_name(word: str) -> bool:
     bare = word.strip("'’\"“”.-–—@#׳״")
     if len(bare) > UNSPACED and script_of(bare[0]) in WITHOUT_SPACES:
         return False
-    return not bare or not bare[0].islower() or any(char.isupper() for char in bare)
+    return not bare or not bare[0].islower() or any(map(str.isupper, bare))
 
 
 def names_at_end(text: str, particles: Set[str]) -> int:
@@ -90,7 +90,7 @@ def split_names(text: str, *, joined: bool = False) -> tuple[str, ...]:
     names = [name.strip(" :-–—\u200e\u200f") for name in (_SPLIT if by_words else _BY_SIGNS).split(text)]
     if joined:
         names = [part for name in names for part in _unjoined(name)]
-    return tuple(dict.fromkeys(name for name in names if any(char.isalnum() for char in name)))
+    return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
 
 
 def _unjoined(names: str) -> list[str]:

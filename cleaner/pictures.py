@@ -2,7 +2,7 @@
 
 from cleaner.credits import credit_names
 from cleaner.expressions import expression
-from cleaner.record import Image, Text
+from cleaner.record import Image, Text, replace
 from cleaner.rules import Rulebook
 from cleaner.settle.context import IMAGE_ROLES
 
@@ -125,9 +125,8 @@ def _image(group: Group, book: Rulebook) -> Image:
 
 def _joined(texts: list[Text]) -> Text:
     """The first of texts that say the same, with the spans of all."""
-    first = texts[0]
-    spans = tuple(span for text in texts for span in text.spans)
-    return Text(first.role, first.value, first.lang, first.dir, spans, first.rule, first.runs)
+    first, *again = texts
+    return replace(first, spans=tuple(span for text in texts for span in text.spans)) if again else first
 
 
 def count_of(counter: str) -> int | None:

@@ -6,13 +6,10 @@ Span = tuple[int, int]
 
 
 def fold(text: str) -> str:
-    """`text` with every run of white space folded to one space, and none at the ends."""
-    return text if is_folded(text) else " ".join(text.split())
-
-
-def is_folded(text: str) -> bool:
-    """Whether single spaces inside are all the white space of `text`, as far as a glance tells: most texts are so."""
-    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+    """`text` with every run of white space folded to one space, and none at the ends; most texts are so already."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
+    return " ".join(text.split())
 
 
 def squeeze(text: str) -> str:
@@ -32,8 +29,7 @@ def gaps(text: str, start: int, end: int, taken: Iterable[Span]) -> list[Span]:
     found = []
     at = start
     for left, right in (*taken, (end, end)):
-        gap = tighten(text, at, max(at, left))
-        if gap[0] < gap[1]:
+        if at < left and (gap := tighten(text, at, left)) != (gap[1], gap[1]):
             found.append(gap)
         at = max(at, right)
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cleaner import clocks, days
-from cleaner.calendars import DIGITS, UNSPACED, Calendar, Word, fold, phrases
+from cleaner.calendars import UNSPACED, Calendar, Word, fold, phrases
 from cleaner.clocks import Clock
 from cleaner.days import Day
 from cleaner.expressions import expression
@@ -17,12 +17,14 @@ from cleaner.words import words_in
 
 LONGEST = 120
 """Longest line, in code points, that can be nothing but a date."""
+DIGITS = 3
+"""So few digits may be a date."""
 _Item = Day | Clock | Word | str | int
 _EDGES = ",.:;!?()[]|\"'“”‘’«»…"
 _LONGEST_SIGN = 3
 """Longest word, in code points, that a time or its zone is written with: `Uhr`, `GMT`."""
 _LABELS = frozenset({"published", "updated"})
-_NO_DIGITS = str.maketrans("", "", "0123456789")
+_DIGIT = expression(r"\d")
 _CONTROL = expression("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -44,10 +46,10 @@ def could_be_stamp(text: str, calendar: Calendar) -> bool:
 @lru_cache(maxsize=1 << 9)
 def _has_signs(text: str, calendar: Calendar) -> bool:
     """The steps ask it again and again of the same lines."""
-    few = text.isascii() and len(text) - len(text.translate(_NO_DIGITS)) < DIGITS
-    if few and calendar.cues.isdisjoint(map(str.lower, words_in(text))):
-        return False
-    return sum(map(calendar.signs.__getitem__, text.split())) >= DIGITS
+    if len(_DIGIT.findall(text)) >= DIGITS:
+        return True
+    plain = text.isascii() and calendar.cues.isdisjoint(map(str.lower, words_in(text)))
+    return not plain and calendar.ago.search(text) is not None
 
 
 def is_stamp(text: str, calendar: Calendar) -> bool:

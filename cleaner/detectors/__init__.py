@@ -64,8 +64,7 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     found: set[Finding] = set()
     for line in source.lines:
         text, anchors = line.text, anchored.get(line.number, _NONE)
-        said = fold(text).casefold() if len(text) <= WHOLE_LINE else ""
-        awake = _awake_in_short(text, said, anchors, alarm, book) if said else _awake_in_long(anchors, alarm)
+        said, awake = (_awake_in_short if len(text) <= WHOLE_LINE else _awake_in_long)(text, anchors, book)
         if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
             awake |= alarm.other_script
         if source.marks:
@@ -77,13 +76,16 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     return sorted(found)
 
 
-def _awake_in_short(text: str, said: str, anchors: frozenset[str], alarm: _Alarm, book: Rulebook) -> frozenset[str]:
-    awake = _awake_by_anchors(anchors, alarm)
+@lru_cache(maxsize=1 << 9)
+def _awake_in_short(text: str, anchors: frozenset[str], book: Rulebook) -> tuple[str, frozenset[str]]:
+    """A line in small letters, its white space folded, and whom it wakes; a page says the same again and again."""
+    said, alarm = fold(text).casefold(), _alarm(book)
+    awake = _awake_by_anchors(anchors, alarm) if anchors else _NONE
     if codes := book.phrases.listed(said).whole:
         awake = awake.union(*(alarm.by_rule.get(code, _NONE) for code in codes))
     forms = alarm.by_first.get(text[0], alarm.by_first[""])
     shaped = [name for name, form in forms if form.where != "line" or form.pattern.fullmatch(text)]
-    return awake.union(shaped, [name for name, could_be in alarm.could_be.items() if could_be(text, book)])
+    return said, awake.union(shaped, [name for name, could_be in alarm.could_be.items() if could_be(text, book)])
 
 
 @lru_cache(maxsize=1 << 10)
@@ -91,8 +93,12 @@ def _awake_by_anchors(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
     return frozenset(name for name, own in alarm.anchors.items() if not own.isdisjoint(anchors))
 
 
+def _awake_in_long(text: str, anchors: frozenset[str], book: Rulebook) -> tuple[str, frozenset[str]]:
+    return "", _awake_inside(anchors, _alarm(book)) if anchors else _NONE
+
+
 @lru_cache(maxsize=1 << 10)
-def _awake_in_long(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
+def _awake_inside(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
     return frozenset(name for name, own in alarm.inside.items() if not own.isdisjoint(anchors))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner.anchors import REACH
 from cleaner.findings import Finding
 from cleaner.language import Profile
 from cleaner.record import Struct
@@ -12,6 +11,8 @@ from cleaner.rules import Form, Rule, Rulebook, Site
 from cleaner.source import Line, Source
 from cleaner.spans import tighten
 
+REACH = 400
+"""How far, in code points, a form may reach beyond the line that woke its detector."""
 _BOUNDARY_BEFORE = "\"'”’»)]|>.!?…"
 
 
@@ -87,10 +88,13 @@ def _woken(codes: tuple[str, ...], first: str, anchors: frozenset[str], book: Ru
 @lru_cache(maxsize=1 << 9)
 def _is_whole_line(forms: tuple[Form, ...], text: str, said: str, anchors: frozenset[str]) -> bool:
     """Whether a short line is what a form says; a page says the same again and again."""
+    fit = (form for form in forms if said in form.words or (form.source and form.pattern.fullmatch(text)))
+    return any(not form.anchors or any(_holds(text, anchor) for anchor in anchors & set(form.anchors)) for form in fit)
+
+
+def _holds(text: str, anchor: str) -> bool:
     # An anchor that goes on in another line wakes no form of a whole one.
-    held = frozenset([anchor for anchor in anchors if all(map(text.__contains__, anchor.split()))])
-    awake = (form for form in forms if not (form.anchors and held.isdisjoint(form.anchors)))
-    return any(said in form.words or (form.source and form.pattern.fullmatch(text)) for form in awake)
+    return all(map(text.__contains__, anchor.split()))
 
 
 def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:

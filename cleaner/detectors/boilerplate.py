@@ -24,7 +24,7 @@ def detect(view: View) -> Iterator[Finding]:
     """Widgets and notices; a button of one word (`Print`) only beside another or something of the page."""
     for finding in form_findings(view, *RULES):
         lone = finding.rule in BUTTONS and _is_one_word(view, finding) and not _is_in_row(view)
-        yield finding._replace(loose=finding.loose or lone)
+        yield finding._replace(loose=True) if lone else finding
 
 
 def _is_one_word(view: View, finding: Finding) -> bool:
@@ -34,11 +34,9 @@ def _is_one_word(view: View, finding: Finding) -> bool:
 
 def _is_in_row(view: View) -> bool:
     """Whether the line is a button and so is a neighbour that says something else: `Share`, `Print`."""
-    at, lines = view.line.number, view.source.lines
-    own, *beside = (
-        fold(line.text).casefold() for line in (view.line, *lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
-    )
+    at, own, lines = view.line.number, view.said, view.source.lines
     words = [view.book.rules[code].words for code in BUTTONS]
+    beside = (fold(line.text).casefold() for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
     return any(own in known for known in words) and any(
         text != own and any(text in known for known in words) for text in beside
     )

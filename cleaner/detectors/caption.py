@@ -70,8 +70,8 @@ def _is_mixed_sentence(text: str, script: str) -> bool:
 def _after_counter(view: View, start: int, end: int) -> int:
     """Where a run begins once the words of a gallery counter are left out of it."""
     forms = view.book.rules["counter-gallery"].forms
-    hits = [hit for form in forms if (hit := form.pattern.match(view.source.text, start, end))]
-    return tighten(view.source.text, hits[0].end(), end)[0] if hits else start
+    hit = next((hit for form in forms if (hit := form.pattern.match(view.source.text, start, end))), None)
+    return tighten(view.source.text, hit.end(), end)[0] if hit else start
 
 
 def _mixes_statements(text: str, script: str) -> bool:

@@ -117,10 +117,8 @@ def _closes_caption(view: View, hit: re.Match[str]) -> bool:
 
 def _bare(view: View) -> Iterator[Finding]:
     text, line, rule = view.source.text, view.line, view.book.rules["credit-bare"]
-    heads_of_line = (
-        line.text[max(0, colon.start() - 2 * HEAD) : colon.start()].rstrip() for colon in _COLON.finditer(line.text)
-    )
-    if not any(_ends_as_head(fold(head).casefold(), rule) for head in heads_of_line):
+    ends = (colon.start() for colon in _COLON.finditer(line.text))
+    if not any(_ends_as_head(line.text[max(0, end - 2 * HEAD) : end], rule) for end in ends):
         return
     for hit in _BARE.finditer(text, line.start, line.end):
         words = list(_WORD.finditer(text, *hit.span("head")))
@@ -141,7 +139,7 @@ def _bare(view: View) -> Iterator[Finding]:
 
 
 def _ends_as_head(text: str, rule: Rule) -> bool:
-    endings = _endings(rule)
+    text, endings = " ".join(text.split()).casefold(), _endings(rule)
     return text.endswith(endings.get(text[-2:], ())) or text.endswith(endings.get(text[-1:], ()))
 
 

@@ -17,7 +17,7 @@ def detect(view: View) -> Iterator[Finding]:
     """Dates with their label; alone on a line at the top, elsewhere only beside another such mark."""
     for finding in form_findings(view, *RULES):
         stray = finding.rule == "published-alone" and view.line.number >= HEAD
-        yield finding._replace(loose=finding.loose or stray)
+        yield finding._replace(loose=True) if stray else finding
     line = view.line
     if stamp := stamp_of(line.text, view.book):
         code = "published-label" if stamp.labels else "published-alone"
@@ -40,7 +40,7 @@ def _stamp(text: str, book: Rulebook) -> Stamp | None:
 def _reading_time_at(text: str, book: Rulebook) -> int:
     """Where the reading time begins that a text ends with; 0 without one."""
     for form in book.rules["published-reading-time"].forms:
-        if form.source and (not form.anchors or any(anchor in text for anchor in form.anchors)):
+        if form.source and (not form.anchors or any(map(text.__contains__, form.anchors))):
             starts = (hit.start() for hit in form.pattern.finditer(text))
             if start := next((at for at in starts if form.pattern.fullmatch(text, at)), 0):
                 return start

@@ -39,7 +39,7 @@ def _may_lose(text: str) -> bool:
     """Whether a text has something that is cut off a byline or a list."""
     listed = text.endswith((",", ";")) and (":" in text or "opics" in text)
     barred = "|" in text and text.count("|") <= MOST_BARS
-    return (listed or barred) and text[0] != "|" and any(char.isalpha() for char in text)
+    return (listed or barred) and text[0] != "|" and any(map(str.isalpha, text))
 
 
 def one_headline(pieces: list[Piece], context: Context) -> list[Piece]:

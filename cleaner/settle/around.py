@@ -8,9 +8,8 @@ from cleaner.settle.below import settle_below
 from cleaner.settle.boxes import find_boxes, find_calls
 from cleaner.settle.core import is_of_article, is_signature
 from cleaner.settle.furniture import KEPT, button, give, is_above
-from cleaner.settle.rows import Row, stems_of
+from cleaner.settle.rows import Row
 from cleaner.settle.title import find_headline, is_title_again
-from cleaner.spans import fold
 
 NEAR = 4
 """So many lines into the article a byline or date still signs it."""
@@ -56,8 +55,7 @@ def settle_around(
         if is_signature(lines[at : at + 2]):
             out[lines[at].first] = out[lines[at].first].settled("byline", "byline-before-date")
     if footed:
-        known = stems_of(lines[zone.top : zone.end])
-        settle_below(out, lines[end:], frozenset(fold(row.text) for row in above), known)
+        settle_below(out, lines[end:], frozenset([row.said for row in above]), lines[zone.top : zone.end])
     return out
 
 

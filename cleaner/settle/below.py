@@ -6,7 +6,7 @@ from cleaner.findings import Piece
 from cleaner.settle.boxes import find_calls
 from cleaner.settle.furniture import KEPT, button, give
 from cleaner.settle.regions import teasers
-from cleaner.settle.rows import Row, stems
+from cleaner.settle.rows import Row, stems, stems_of
 
 KEPT_BELOW = frozenset({"boilerplate", "promo", "keyword", "related"})
 TOPIC = 5
@@ -16,13 +16,13 @@ COMMENTS = 8
 _COMMENTS = frozenset({"boilerplate-comments", "boilerplate-policy"})
 
 
-def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], known: frozenset[str]) -> None:
+def settle_below(out: list[Piece], lines: Sequence[Row], menu: frozenset[str], article: Sequence[Row]) -> None:
     """Under the article stand topics, headlines and summaries of other articles, and the page's footer.
 
-    `menu` holds the lines above the article: what repeats one of them is a menu again. `known`
-    holds the stems of the article's words: topics are among them.
+    `menu` holds the lines above the article: what repeats one of them is a menu again. Topics are among the words
+    of the article.
     """
-    topics = _topics(lines, known)
+    topics = _topics(lines, article)
     calls = find_calls(lines, marks=2)
     for number, (row, teaser) in enumerate(zip(lines, teasers(lines, menu), strict=True)):
         if number in calls:
@@ -41,7 +41,7 @@ def _is_in_comments(lines: Sequence[Row], at: int) -> bool:
     return all(any(row.rule in _COMMENTS for row in side) for side in near)
 
 
-def _topics(lines: Sequence[Row], known: frozenset[str]) -> frozenset[int]:
+def _topics(lines: Sequence[Row], article: Sequence[Row]) -> frozenset[int]:
     """Scraps that follow a header over topics, and those directly under the article if they name what it is about."""
     found: set[int] = set()
     run: list[int] = []
@@ -50,7 +50,7 @@ def _topics(lines: Sequence[Row], known: frozenset[str]) -> frozenset[int]:
         if row.open and not row.furniture and row.words <= TOPIC and not row.finished:
             run.append(number)
             continue
-        found |= _listed(lines, run, known) if opened and not headed else set(run if headed else ())
+        found |= _listed(lines, run, article) if opened and not headed else set(run if headed else ())
         opened = opened and not row.open and row.role in ("boilerplate", "promo", "byline", "published")
         headed = row.rule == "keyword-header" or (headed and row.role == "keyword")
         opened = opened and not run
@@ -58,6 +58,9 @@ def _topics(lines: Sequence[Row], known: frozenset[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _listed(lines: Sequence[Row], run: Sequence[int], known: frozenset[str]) -> set[int]:
+def _listed(lines: Sequence[Row], run: Sequence[int], article: Sequence[Row]) -> set[int]:
+    if len(run) < 2:
+        return set()
+    known = stems_of(article)
     named = [number for number in run if (own := stems(lines[number].text)) and 2 * len(own & known) >= len(own)]
-    return set(run) if 2 * len(named) >= len(run) > 1 else set()
+    return set(run) if 2 * len(named) >= len(run) else set()

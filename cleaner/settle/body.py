@@ -22,7 +22,7 @@ def _is_subheading(pieces: list[Piece], at: int, context: Context) -> bool:
     text = pieces[at].text
     if not (2 <= len(text) <= SUBHEADING and context.is_whole_line(pieces[at]) and is_open_ended(text)):
         return False
-    if at + 1 >= len(pieces) or is_fragment(pieces, at, context) or not any(char.isalpha() for char in text):
+    if at + 1 >= len(pieces) or is_fragment(pieces, at, context) or not any(map(str.isalpha, text)):
         return False
     after, before = pieces[at + 1], pieces[at - 1] if at else None
     finished = before is not None and (before.role in _CLOSED or is_terminated(before.text))
@@ -40,7 +40,7 @@ def marks(pieces: list[Piece], context: Context) -> list[Piece]:
                 continue
             closes = at > 0 and pieces[at - 1].role is None and text[0] in ".,;:!?)]”’\"'"
             # Braces alone on a line are code.
-            if not closes and not set(text) & set("{}") and not any(char.isalnum() for char in text):
+            if not closes and not set(text) & set("{}") and not any(map(str.isalnum, text)):
                 out[at] = piece.settled("boilerplate", "boilerplate-marks")
     return out
 

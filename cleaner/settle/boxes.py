@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from cleaner.settle.context import is_headline_like
 from cleaner.settle.rows import Row
-from cleaner.spans import fold
 
 NEAR = 3
 """So many lines may part two lines of a box that give it away."""
@@ -49,7 +48,7 @@ def _titles(lines: Sequence[Row]) -> dict[int, str]:
         if opened and row.prose and LISTED <= len(run) <= MOST:
             if lines[run[-1]].words <= HEADING:
                 run.pop()
-            titles = {fold(lines[n].text) for n in run if lines[n].words >= WORDS and is_headline_like(lines[n].text)}
+            titles = {lines[n].said for n in run if lines[n].words >= WORDS and is_headline_like(lines[n].text)}
             if len(titles) > 1 and 2 * len(titles) >= len(run) and pictured.isdisjoint(run):
                 found.update(run)
         run = []
@@ -68,9 +67,9 @@ def find_calls(lines: Sequence[Row], marks: int, also: Callable[[Row], bool] = l
     So many calls, and lines that are `also` marks, make a box. What a page says again and again is
     the label of its teasers.
     """
-    said = Counter(fold(row.text) for row in lines)
+    said = Counter([row.said for row in lines])
     given = [at for at, row in enumerate(lines) if row.role == "promo" or also(row)]
-    given = [at for at in given if said[fold(lines[at].text)] < REPEATS]
+    given = [at for at in given if said[lines[at].said] < REPEATS]
     found: set[int] = set()
     run: list[int] = []
     for at in [*given, len(lines) + NEAR + 1]:
@@ -95,7 +94,7 @@ def _repeated(lines: Sequence[Row]) -> dict[int, str]:
     """
     credited = {at - above for at, row in enumerate(lines) if row.role == "credit" for above in (1, 2)}
     opens = [at for at, row in enumerate(lines) if row.open and row.words > 1 and at not in credited]
-    texts = {at: fold(lines[at].text) for at in opens}
+    texts = {at: lines[at].said for at in opens}
     if len(set(texts.values())) == len(texts):
         return {}
     alone: dict[str, list[int]] = defaultdict(list)

@@ -12,6 +12,8 @@ MOST = 8
 """Most words of a line of names."""
 PLACE = 3
 """Most words of the place that they report from."""
+LEAD = 40
+"""Longest lead, in code points: most lines need not be folded."""
 _ACCOUNT = expression(r"@\w{2,30}")
 
 
@@ -21,8 +23,13 @@ def led(pieces: list[Piece], context: Context) -> list[Piece]:
     top = top_of(out)
     leads = context.book.rules["byline-lead"].words
     for at in range(max(top, 1), min(top + AHEAD, len(out) - 1)):
-        word = out[at].text.casefold().rstrip(" :")
-        if word in leads and out[at].role in (None, "boilerplate") and context.is_whole_line(out[at]):
+        word = out[at].text.rstrip(" :")
+        if (
+            len(word) <= LEAD
+            and word.casefold() in leads
+            and out[at].role in (None, "boilerplate")
+            and context.is_whole_line(out[at])
+        ):
             end = _end_of_names(out, at + 1, context)
             for number in range(at, end if end > at + 1 else at):
                 out[number] = out[number].settled("byline", "byline-led")

@@ -56,10 +56,10 @@ def repeated(pieces: list[Piece], context: Context) -> list[Piece]:
         after = out[at + 1] if at + 1 < len(out) else None
         if piece.role == "caption":
             out[at : at + 1] = split_copies(piece, known, context)
-        elif piece.role is None and context.is_whole_line(piece):
+        elif piece.role is None:
             text = fold(piece.text)
             above = fold(after.text) if after and after.role == "caption" else ""
-            if not above and text not in known:
+            if (not above and text not in known) or not context.is_whole_line(piece):
                 continue
             if not is_open_ended(text):
                 if above and is_alike(text, above):
@@ -82,7 +82,7 @@ def video_titles(pieces: list[Piece], context: Context) -> list[Piece]:
         name = channel.text
         if title.role is not None or channel.role is not None or len(name) > CHANNEL:
             continue
-        owned = name.casefold() in words or (name.split()[0] in channels and len(name.split()) <= 3)
+        owned = name.casefold() in words or (name.split(None, 1)[0] in channels and len(name.split()) <= 3)
         whole = owned and context.is_whole_line(title) and context.is_whole_line(channel)
         if whole and is_headline_like(title.text):
             out[at - 1] = title.settled("caption", "caption-video-title", guess=True)
@@ -117,7 +117,7 @@ def _is_bare_caption(pieces: list[Piece], at: int, context: Context) -> bool:
     if (
         text[0] in _QUOTES
         or _TIMED.match(text)
-        or text.split()[0] in context.book.asking
+        or text.split(None, 1)[0] in context.book.asking
         or not is_open_ended(text)
         or len(text.split()) < 8
     ):

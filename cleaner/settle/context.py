@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from cleaner.findings import Piece
 from cleaner.language import Profile
@@ -35,7 +36,7 @@ class Context(Struct, frozen=True):
 
     def breaks_off(self, text: str) -> bool:
         """Whether `text` ends on a word that only opens: `driven in`, `On`."""
-        return text.split()[-1].casefold() in self.book.hanging
+        return text.rsplit(None, 1)[-1].casefold() in self.book.hanging
 
     def same_line(self, left: Piece, right: Piece) -> bool:
         """Whether no line ends between two neighbouring pieces."""
@@ -62,7 +63,10 @@ class Context(Struct, frozen=True):
 
 def in_page(pieces: list[Piece]) -> bool:
     """Whether the article was found in a whole page, whose pictures bring their alt texts along."""
-    return any(piece.rule in _OF_PAGE for piece in pieces)
+    return not _OF_PAGE.isdisjoint(map(_rule, pieces))
+
+
+_rule = attrgetter("rule")
 
 
 def is_fragment(pieces: list[Piece], at: int, context: Context) -> bool:

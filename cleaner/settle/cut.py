@@ -33,7 +33,7 @@ def _yields(finding: Finding) -> bool:
 
 
 def _says_something(source: Source, start: int, end: int) -> bool:
-    return any(char.isalpha() for char in source.text[start:end])
+    return any(map(str.isalpha, source.text[start:end]))
 
 
 def _longest(findings: list[Finding]) -> list[Finding]:

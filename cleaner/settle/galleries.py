@@ -86,7 +86,7 @@ def above_credit(pieces: list[Piece], context: Context) -> list[Piece]:
         before, text = out[at - 1], out[at].text
         seen_paragraph = seen_paragraph or (before.role is None and is_paragraph(before.text))
         captioned = before.role == "caption"
-        agency = out[at].role is None and context.is_whole_line(out[at]) and signs_picture(text, context.book)
+        agency = out[at].role is None and signs_picture(text, context.book) and context.is_whole_line(out[at])
         if not agency and out[at].role != "credit":
             continue
         carries = before.role is None and _could_carry_credit(out, at - 1, page, context)

@@ -8,6 +8,7 @@ from cleaner.settle.cut import split
 TOPIC = 45
 """Longest topic, in code points."""
 MOST = 12
+_HEADED = {"keyword-header": "keyword", "related-header": "related"}
 LONGEST = {"keyword": 200, "related": 700}
 """Longest list on one line, in code points."""
 
@@ -20,7 +21,7 @@ def items(pieces: list[Piece], context: Context) -> list[Piece]:
         header = pieces[at]
         out.append(header)
         at += 1
-        kind = {"keyword-header": "keyword", "related-header": "related"}.get(header.rule)
+        kind = _HEADED.get(header.rule)
         if kind is None:
             continue
         if at < len(pieces) and _is_run_on(header, pieces[at], context):

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from cleaner.expressions import expression
 from cleaner.settle.rows import Row
-from cleaner.spans import fold
 
 CHANGE = 3.0
 """What it costs to go over from teasers to menus or back."""
@@ -93,7 +92,7 @@ def _kind(row: Row, menu: frozenset[str]) -> str:
         return "promo" if row.role == "promo" else "dated"
     if not row.open:
         return "tools"
-    if fold(row.text) in menu:
+    if row.said in menu:
         return "menu"
     if row.furniture:
         return "furniture"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import NamedTuple
+from itertools import chain
 
 from cleaner.anchors import all_anchors, anchors_of
 from cleaner.detectors.published import stamp_of
@@ -12,11 +12,11 @@ from cleaner.findings import Piece
 from cleaner.phrases import Codes
 from cleaner.record import Struct, replace
 from cleaner.rules import Form, Rulebook
-from cleaner.scripts import count_scripts
+from cleaner.scripts import WITHOUT_SPACES, count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
 from cleaner.source import Source, kept
-from cleaner.spans import fold, is_folded
+from cleaner.spans import fold
 from cleaner.words import LINE, words_in
 
 SHORT = 40
@@ -44,10 +44,8 @@ _CONTACT = expression(
     r"|(?<![\w.])[\w.]+@[\w.-]+\.\w{2,}"
 )
 _DIGIT = expression(r"\d")
-_WORD = expression(rf"[^\W\d_]{{{LEAST},}}")
 _FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
-_UNSPACED = ("Hani", "Kana", "Thai")
 _MAY_BE_UNSPACED = expression("[^\0-\u0dff\u2010-\u206f]")
 """Letters of these scripts, and others: a class of nothing else would take long to compile."""
 
@@ -58,6 +56,8 @@ class Row(Struct, frozen=True):
     first: int
     last: int
     text: str
+    said: str
+    """Its text, white space folded."""
     words: int
     role: str | None
     rule: str
@@ -68,16 +68,14 @@ class Row(Struct, frozen=True):
     """Its words are those of menus and footers, or a notice."""
     dated: bool
     """It is open and nothing but a date: that of this article, or of any other."""
-
-    @property
-    def open(self) -> bool:
-        """Whether no detector has claimed it."""
-        return self.role is None
+    open: bool
+    """No detector has claimed it."""
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """What the words of a line alone say of it; a page says the same again and again."""
 
+    said: str
     words: int
     prose: bool
     finished: bool
@@ -90,13 +88,14 @@ def rows(pieces: list[Piece], context: Context) -> list[Row]:
     found = []
     noticed = _noticed(context.source, context.book)
     all_held = frozenset().union(*noticed.values())
+    spaced = WITHOUT_SPACES.isdisjoint(context.profile.languages)
     first = 0
     for at in range(1, len(pieces) + 1):
         if at == len(pieces) or pieces[at].line != pieces[first].line:
-            row = _row(pieces, first, at, context)
+            row = _row(pieces, first, at, spaced, context)
             line = context.source.lines[pieces[first].line]
             held = all_held if pieces[at - 1].end > line.end else noticed.get(line.number)
-            if held and not row.dated and is_notice(row.text, held, context.book):
+            if held and not (row.furniture or row.dated) and is_notice(row.text, held, context.book):
                 row = replace(row, furniture=True)
             found.append(row)
             first = at
@@ -119,41 +118,46 @@ def _joined(found: list[Row], context: Context) -> list[Row]:
 
 
 def _goes_on(row: Row, after: Row, context: Context) -> bool:
-    if not (row.open and after.open) or row.finished or row.furniture or after.furniture:
+    if row.finished or row.furniture or after.furniture or not (row.open and after.open):
         return False
     return starts_lower(after.text) or context.breaks_off(row.text)
 
 
-def _row(pieces: list[Piece], first: int, last: int, context: Context) -> Row:
-    text = context.source.text[pieces[first].start : pieces[last - 1].end]
-    own = max(pieces[first:last], key=lambda piece: piece.end - piece.start) if last - first > 1 else pieces[first]
-    look = _look_again if len(text) < SHORT else _look
-    words, prose, finished, furniture, stamp = look(text, context.book)
-    dated = stamp and own.role is None and last - first == 1
-    return Row(first, last, text, words, own.role, own.rule, prose, finished, furniture and not dated, dated)
+def _row(pieces: list[Piece], first: int, last: int, spaced: bool, context: Context) -> Row:
+    own, alone = pieces[first], last - first == 1
+    text = own.text if alone else context.source.text[own.start : pieces[last - 1].end]
+    own = own if alone else max(pieces[first:last], key=lambda piece: piece.end - piece.start)
+    look = (_look_again if len(text) < SHORT else _look)(text, spaced, context.book)
+    role, rule, is_open = own.role, own.rule, own.role is None
+    dated = look.stamp and is_open and alone
+    furniture = look.furniture and not dated
+    return Row(
+        first, last, text, look.said, look.words, role, rule, look.prose, look.finished, furniture, dated, is_open
+    )
 
 
-def _look(text: str, book: Rulebook) -> _Look:
-    words = count_words(text)
+def _look(text: str, spaced: bool, book: Rulebook) -> _Look:
+    said = fold(text)
+    words = count_words(said, spaced)
     finished = is_terminated(text) and not text.endswith(_CUT_OFF)
     prose = (
         words >= UNFINISHED
         or (finished and words >= PROSE)
         or (words >= 2 * UNFINISHED // 3 and count_sentences(text) > 1)
     )
-    return _Look(words, prose, finished, is_furniture(text, words, book), stamp_of(text, book) is not None)
+    return _Look(said, words, prose, finished, is_furniture(text, words, book), stamp_of(text, book) is not None)
 
 
 _look_again = lru_cache(maxsize=1 << 9)(_look)
 
 
-def count_words(text: str) -> int:
-    """Words in `text`; where no spaces part them, two letters count as one."""
-    words = text.count(" ") + 1 if text and is_folded(text) else len(text.split())
-    if text.isascii() or not _MAY_BE_UNSPACED.search(text):
+def count_words(text: str, spaced: bool = False) -> int:
+    """Words in a folded text; where no spaces part them, unless it is known that some do, two letters count as one."""
+    words = text.count(" ") + 1
+    if spaced or text.isascii() or not _MAY_BE_UNSPACED.search(text):
         return words
     scripts = count_scripts(text)
-    return words + sum(scripts[name] for name in _UNSPACED) // 2
+    return words + sum(scripts[name] for name in WITHOUT_SPACES) // 2
 
 
 def stems(text: str) -> frozenset[str]:
@@ -162,9 +166,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    if text.isascii():
-        return frozenset(map(str.lower, {word[:STEM] for word in words_in(text) if len(word) >= LEAST}))
-    return frozenset([word[:STEM].casefold() for word in _WORD.findall(text)])
+    return _stemmed(words_in(text))
 
 
 _stems_of_line = lru_cache(maxsize=1 << 7)(_stems)
@@ -172,7 +174,11 @@ _stems_of_line = lru_cache(maxsize=1 << 7)(_stems)
 
 def stems_of(lines: Iterable[Row]) -> frozenset[str]:
     """Those of lines together."""
-    return frozenset().union(*(stems(row.text) for row in lines))
+    return _stemmed({*chain.from_iterable(words_in(row.text) for row in lines)})
+
+
+def _stemmed(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(str.casefold, {word[:STEM] for word in words if len(word) >= LEAST}))
 
 
 def is_furniture(text: str, words: int, book: Rulebook) -> bool:

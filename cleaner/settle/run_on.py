@@ -51,9 +51,9 @@ def _follows_image_text(pieces: list[Piece], at: int, context: Context) -> bool:
     """Whether a piece goes on, on the same line, after a counter or an image text in another script."""
     before = pieces[at - 1]
     return (
-        context.same_line(before, pieces[at])
-        and (before.rule == "counter-gallery" or before.role == "caption")
+        (before.rule == "counter-gallery" or before.role == "caption")
         and len(pieces[at].text) > GOES_ON
+        and context.same_line(before, pieces[at])
     )
 
 

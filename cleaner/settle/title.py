@@ -38,15 +38,17 @@ def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
     """
     known = stems_of(lines[start:end])
     scores: dict[int, float] = {}
-    said = Counter(fold(row.text) for row in lines[: start + 2 * NEAR])
-    for at in range(min(start + AHEAD, end)):
+    said = Counter([row.said for row in lines[: start + 2 * NEAR]])
+    for at, title in enumerate(lines[: min(start + AHEAD, end)]):
+        if not _could_be_title(title):
+            continue
         signed = any(_signs(row) for row in lines[at + 1 : at + 1 + NEAR])
-        listed = any(row.role == "byline" and fold(lines[at].text) in fold(row.text) for row in lines[at + 1 : at + 3])
-        if _could_be_title(lines[at]) and (signed or at < start) and not listed:
+        listed = any(row.role == "byline" and title.said in row.said for row in lines[at + 1 : at + 3])
+        if (signed or at < start) and not listed:
             dated = at > 0 and lines[at - 1].role == "published"
-            scores[at] = _likeness(lines[at], start - at, known) + 0.5 * (signed + dated)
+            scores[at] = _likeness(title, start - at, known) + 0.5 * (signed + dated)
             scores[at] += DATED * (not signed and any(row.dated for row in lines[at + 1 : at + 1 + NEAR]))
-            scores[at] += AGAIN * (said[fold(lines[at].text)] > 1)
+            scores[at] += AGAIN * (said[title.said] > 1)
     _weigh_copies(lines, scores)
     best = max(scores, key=lambda at: (scores[at], at), default=None)
     if best is None or scores[best] < LEAST:
@@ -61,8 +63,8 @@ def _weigh_copies(lines: Sequence[Row], scores: dict[int, float]) -> None:
     """
     others = ""
     for at in sorted(scores):
-        text = fold(lines[at].text)
-        below = fold(lines[at + 1].text) if at + 1 < len(lines) else ""
+        text = lines[at].said
+        below = lines[at + 1].said if at + 1 < len(lines) else ""
         if below.startswith(text) and others:
             scores[at] -= DOUBLED
             if below == text and at + 1 in scores:
@@ -70,7 +72,7 @@ def _weigh_copies(lines: Sequence[Row], scores: dict[int, float]) -> None:
         elif scores[at] >= LIKELY:
             others = text
             for other in range(at + 2, at + AHEAD):
-                if other in scores and fold(lines[other].text) == text:
+                if other in scores and lines[other].said == text:
                     scores[other] = 0.0
 
 
@@ -97,7 +99,7 @@ def _above_caption(lines: Sequence[Row], best: int, scores: dict[int, float]) ->
     if 0 < best < len(lines) - 1 and lines[best - 1].open and lines[best - 1].words <= KICKER and lines[best + 1].prose:
         return best
     for at in range(best - 1, max(-1, best - AHEAD), -1):
-        if scores.get(at, 0) >= 0.8 * scores[best] and fold(lines[best].text) not in fold(lines[at].text):
+        if scores.get(at, 0) >= 0.8 * scores[best] and lines[best].said not in lines[at].said:
             best = at
     return best
 
