@@ -43,9 +43,9 @@ class _Held(NamedTuple):
 class _Index:
     """Finds keys in tokens."""
 
-    def __init__(self, keys: Keys, inside: Keys) -> None:
+    def __init__(self, keys: Keys, inside: frozenset[str]) -> None:
         self.spaced = keys.spaced
-        self.inside = inside.all_anchors
+        self.inside = inside
         """Anchors that can stand in a long line."""
         # Of thousands of keys a text needs a few dozen.
         self._keys = Memo(lambda word: [*map(_key, keys.anchors(word))], KEPT)
@@ -123,7 +123,7 @@ def all_anchors(source: Source, book: Rulebook) -> frozenset[str]:
 
 @cache
 def _index(book: Rulebook) -> _Index:
-    return _Index(book.keys, book.keys_inside)
+    return _Index(book.keys, book.inside)
 
 
 def _key(anchor: str) -> _Key:

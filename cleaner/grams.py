@@ -22,47 +22,44 @@ class Grams(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True):
     """Words by their grams; one that begins with letters of two units is always likely."""
 
     always: tuple[str, ...]
-    words: Mapping[int, Mapping[int, tuple[str, ...]]]
-    """By the length of a gram, words by those that they begin with."""
+    heads: Mapping[int, str]
+    """By the length of a gram, all that words begin with, side by side."""
+    words: Mapping[int, str]
+    """The words that begin with each of them in a line: one text is sooner read than thousands."""
 
     @cached_property
-    def _grams(self) -> Mapping[int, frozenset[int]]:
-        return {size: frozenset(words) for size, words in self.words.items()}
+    def _by_gram(self) -> Mapping[int, Mapping[int, str]]:
+        return {
+            size: dict(zip(next(_grams(_units(heads), size)), self.words[size].split("\n"), strict=True))
+            for size, heads in self.heads.items()
+        }
 
-    @property
-    def all_words(self) -> frozenset[str]:
-        """All that it holds."""
-        return frozenset(self.always).union(*chain.from_iterable(words.values() for words in self.words.values()))
+    @cached_property
+    def _known(self) -> Mapping[int, frozenset[int]]:
+        return {size: frozenset(words) for size, words in self._by_gram.items()}
 
     def likely(self, text: str, least: int = 2) -> Iterator[str]:
         """The words that begin as something in a text does, but for those shorter than `least`; and all of `always`."""
         yield from self.always
         units = _units(text)
-        for size, words in self.words.items():
+        for size, words in self._by_gram.items():
             if size >= least:
-                for gram in self._grams[size].intersection(chain.from_iterable(_grams(units, size))):
-                    yield from words[gram]
+                for gram in self._known[size].intersection(chain.from_iterable(_grams(units, size))):
+                    yield from words[gram].split()
 
 
 def grams_of(words: Iterable[str]) -> Grams:
-    """The grams of words."""
+    """The grams of words, in which no white space stands."""
     always: list[str] = []
-    starts: dict[int, dict[str, str]] = {size: {} for size in _NUMBERS}
+    starts: dict[int, dict[str, list[str]]] = {size: defaultdict(list) for size in _NUMBERS}
     for word in words:
         size = next((size for size in _NUMBERS if size <= len(word)), 0)
         if size and max(word[:size]) <= _LAST:
-            starts[size][word] = word[:size]
+            starts[size][word[:size]].append(word)
         else:
             always.append(word)
-    return Grams(tuple(always), {size: _by_gram(own, size) for size, own in starts.items()})
-
-
-def _by_gram(starts: dict[str, str], size: int) -> dict[int, tuple[str, ...]]:
-    """Words by their first grams, which together are read as numbers at once."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for gram, word in zip(next(_grams(_units("".join(starts.values())), size)), starts, strict=True):
-        found[gram].append(word)
-    return {gram: tuple(words) for gram, words in found.items()}
+    heads = {size: "".join(own) for size, own in starts.items() if own}
+    return Grams(tuple(always), heads, {size: "\n".join(map(" ".join, starts[size].values())) for size in heads})
 
 
 def _units(text: str) -> bytes:

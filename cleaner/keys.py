@@ -25,11 +25,6 @@ class Keys(msgspec.Struct, frozen=True, eq=False, array_like=True):
         """The anchors of a key."""
         return self.longer.get(key) or (key,)
 
-    @property
-    def all_anchors(self) -> frozenset[str]:
-        """The anchors of all keys."""
-        return frozenset().union(self.spaced, self.grams.all_words - self.longer.keys(), *self.longer.values())
-
 
 def keys_of(anchors: Iterable[str]) -> Keys:
     """The keys of anchors."""

@@ -16,7 +16,7 @@ import rtoml
 
 from cleaner.calendars import Calendar, calendar_of
 from cleaner.expressions import expression
-from cleaner.rules import Form, Order, Rule, Rulebook, Site, both_keys, listed_by
+from cleaner.rules import Form, Order, Rule, Rulebook, Site, inside_lines, keys_to, listed_by
 
 # No pathlib: importing it costs a tenth of a short run.
 FOLDER = os.path.join(os.path.dirname(__file__), "rules")
@@ -47,7 +47,6 @@ def read_rules() -> Rulebook:
         raise ValueError("two rules share a code")
     if unknown := (added.keys() | {code for site in sites.values() for code, _ in site.forms}) - codes:
         raise ValueError(f"forms for rules that do not exist: {', '.join(sorted(unknown))}")
-    keys, keys_inside = both_keys(rules)
     return Rulebook(
         rules={rule.code: rule for rule in rules},
         flags=_reasons(tables, "flag"),
@@ -62,8 +61,8 @@ def read_rules() -> Rulebook:
         sites=sites,
         orders=tuple(_order(row) for table in tables for row in table.get("order", ())),
         digest=digest(),
-        keys=keys,
-        keys_inside=keys_inside,
+        keys=keys_to(rules),
+        inside=inside_lines(rules),
         phrases=listed_by(rules),
     )
 

@@ -5,14 +5,12 @@ adds them as they are held here (`setup.py`): to read them so takes a tenth of t
 """
 
 import os
-import sys
 from functools import cache
 
 from cleaner.record import replace
-from cleaner.rules import Form, Rulebook, both_keys, listed_by, unpacked
+from cleaner.rules import Form, Rulebook, inside_lines, keys_to, listed_by, unpacked
 
-PACKED = os.path.join(os.path.dirname(__file__), "rules", f"rulebook-{sys.byteorder}.msgpack")
-"""The grams of their keys are numbers, which machines read in one order of bytes or the other."""
+PACKED = os.path.join(os.path.dirname(__file__), "rules", "rulebook.msgpack")
 
 
 @cache
@@ -37,5 +35,5 @@ def rulebook_at(site: str) -> Rulebook:
     if not own:
         return book
     rules = {**book.rules, **own}
-    keys, keys_inside = both_keys(rules.values())
-    return replace(book, rules=rules, keys=keys, keys_inside=keys_inside, phrases=listed_by(rules.values()))
+    all_ = rules.values()
+    return replace(book, rules=rules, keys=keys_to(all_), inside=inside_lines(all_), phrases=listed_by(all_))

@@ -150,8 +150,8 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     digest: str
     keys: Keys
     """Of the anchors of all forms."""
-    keys_inside: Keys
-    """Of forms that are no whole lines: they alone can stand in a long line."""
+    inside: frozenset[str]
+    """Those of forms that are no whole lines: they alone can stand in a long line."""
     phrases: Phrases
 
     @cached_property
@@ -166,12 +166,15 @@ class Rulebook(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
         return expression(rf"(?<![.!?…:;,\"”’»“‘|(-])(?<=\S)\s+(?=(?:{words})\s+[\w\"'“‘(])")
 
 
-def both_keys(rules: Iterable[Rule]) -> tuple[Keys, Keys]:
-    """The keys of all forms of rules, and of those that are no whole lines."""
-    forms = [form for rule in rules for form in rule.forms]
-    inside = [form for form in forms if form.where != "line"]
-    all_, some = (dict.fromkeys(anchor for form in those for anchor in form.anchors) for those in (forms, inside))
-    return keys_of(all_), keys_of(some)
+def keys_to(rules: Iterable[Rule]) -> Keys:
+    """The keys of the anchors of rules."""
+    return keys_of(dict.fromkeys(anchor for rule in rules for form in rule.forms for anchor in form.anchors))
+
+
+def inside_lines(rules: Iterable[Rule]) -> frozenset[str]:
+    """The anchors of forms that are no whole lines."""
+    forms = (form for rule in rules for form in rule.forms if form.where != "line")
+    return frozenset(chain.from_iterable(form.anchors for form in forms))
 
 
 def listed_by(rules: Iterable[Rule]) -> Phrases:

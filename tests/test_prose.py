@@ -13,7 +13,8 @@ from cleaner.detectors import detect
 from cleaner.language import measure
 from cleaner.rulebook import rulebook
 from cleaner.settle.context import Context
-from cleaner.settle.rows import count_words, is_furniture, is_notice
+from cleaner.settle.menus import is_furniture, is_notice
+from cleaner.settle.rows import count_words
 
 LANGUAGES = tomllib.loads((FIXTURES / "prose.toml").read_text("utf-8"))["language"]
 OWN = {"headline", "standfirst", "body", "subheading"}

@@ -6,7 +6,8 @@ from cleaner.findings import Piece
 from cleaner.settle.boxes import find_calls
 from cleaner.settle.furniture import KEPT, button, give
 from cleaner.settle.regions import teasers
-from cleaner.settle.rows import Row, stems, stems_of
+from cleaner.settle.rows import Row
+from cleaner.settle.stems import stems, stems_of
 
 KEPT_BELOW = frozenset({"boilerplate", "promo", "keyword", "related"})
 TOPIC = 5
@@ -61,6 +62,6 @@ def _topics(lines: Sequence[Row], article: Sequence[Row]) -> frozenset[int]:
 def _listed(lines: Sequence[Row], run: Sequence[int], article: Sequence[Row]) -> set[int]:
     if len(run) < 2:
         return set()
-    known = stems_of(article)
+    known = stems_of(row.text for row in article)
     named = [number for number in run if (own := stems(lines[number].text)) and 2 * len(own & known) >= len(own)]
     return set(run) if 2 * len(named) >= len(run) else set()

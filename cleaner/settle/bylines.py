@@ -6,7 +6,7 @@ from cleaner.names import is_office, looks_like_names
 from cleaner.scripts import CASELESS
 from cleaner.settle.context import Context, is_fragment, is_paragraph
 from cleaner.settle.head import AHEAD, SIGNED, top_of
-from cleaner.settle.rows import buttons
+from cleaner.settle.menus import buttons
 
 MOST = 8
 """Most words of a line of names."""

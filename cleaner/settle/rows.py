@@ -1,23 +1,17 @@
 """The lines of a page as a reader sees them at a glance: prose, a title, a scrap of a menu."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache, lru_cache
-from itertools import chain
+from functools import lru_cache
 
-from cleaner.anchors import all_anchors, anchors_of
 from cleaner.detectors.published import stamp_of
 from cleaner.expressions import expression
 from cleaner.findings import Piece
-from cleaner.phrases import Codes
 from cleaner.record import Struct, replace
-from cleaner.rules import Form, Rulebook
+from cleaner.rules import Rulebook
 from cleaner.scripts import WITHOUT_SPACES, count_scripts
 from cleaner.sentences import count_sentences, is_terminated, starts_lower
 from cleaner.settle.context import Context
-from cleaner.source import Source, kept
+from cleaner.settle.menus import is_furniture, is_notice, notices_in
 from cleaner.spans import fold
-from cleaner.words import LINE, words_in
 
 SHORT = 40
 """Lines of fewer code points come again on other pages: what was seen of them is remembered."""
@@ -29,22 +23,6 @@ TITLE = 4
 """Fewest words of what could be the title of an article; less is a scrap."""
 MOST = 60
 """A paragraph counts for so many words at the most."""
-FURNITURE = ("page-navigation", "page-consent", "page-legal")
-WIDGETS = ("boilerplate-tools", "boilerplate-comments")
-_MENU = frozenset({*FURNITURE, *WIDGETS})
-"""Their words alone on a line are believed in a page, not in an article."""
-BARS = 2
-"""A line with more bars, and only a few words between them, is a menu."""
-STEM, LEAST = 5, 3
-"""So many letters of a word are compared, as endings differ; of words with fewer than the least none."""
-CONTACT = 12
-"""Most words of a line that gives a telephone number or an address."""
-_CONTACT = expression(
-    r"(?<![\w.])(?:(?:\+|00|\(0)\d{0,4}\)?(?:[ /-]{1,3}\d{2,8}){1,5}|\d{2,4}(?:[ -]\d{2,4}){3,5})(?![\w.])"
-    r"|(?<![\w.])[\w.]+@[\w.-]+\.\w{2,}"
-)
-_DIGIT = expression(r"\d")
-_FRAME = " .:>|»›+-–•"
 _CUT_OFF = ("...", "…", "[…]", "[...]")
 _MAY_BE_UNSPACED = expression("[^\0-\u0dff\u2010-\u206f]")
 """Letters of these scripts, and others: a class of nothing else would take long to compile."""
@@ -86,7 +64,7 @@ class _Look(Struct, frozen=True):
 def rows(pieces: list[Piece], context: Context) -> list[Row]:
     """The lines that pieces were cut from, in order."""
     found = []
-    noticed = _noticed(context.source, context.book)
+    noticed = notices_in(context.source, context.book)
     all_held = frozenset().union(*noticed.values())
     spaced = WITHOUT_SPACES.isdisjoint(context.profile.languages)
     first = 0
@@ -152,76 +130,9 @@ _look_again = lru_cache(maxsize=1 << 9)(_look)
 
 
 def count_words(text: str, spaced: bool = False) -> int:
-    """Words in a folded text; where no spaces part them, unless it is known that some do, two letters count as one."""
+    """Words in a folded text; where no spaces part them two letters count as one. `spaced`: spaces part all of them."""
     words = text.count(" ") + 1
     if spaced or text.isascii() or not _MAY_BE_UNSPACED.search(text):
         return words
     scripts = count_scripts(text)
     return words + sum(scripts[name] for name in WITHOUT_SPACES) // 2
-
-
-def stems(text: str) -> frozenset[str]:
-    """The words of `text`, without their endings and in small letters."""
-    return _stems_of_line(text) if len(text) <= LINE else _stems(text)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return _stemmed(words_in(text))
-
-
-_stems_of_line = lru_cache(maxsize=1 << 7)(_stems)
-
-
-def stems_of(lines: Iterable[Row]) -> frozenset[str]:
-    """Those of lines together."""
-    return _stemmed({*chain.from_iterable(words_in(row.text) for row in lines)})
-
-
-def _stemmed(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(str.casefold, {word[:STEM] for word in words if len(word) >= LEAST}))
-
-
-def is_furniture(text: str, words: int, book: Rulebook) -> bool:
-    """Whether a line is a word of a menu or footer, or several of them between bars."""
-    parts = text.split("|") if "|" in text else ()
-    if len(parts) > BARS and all(len(part.split()) <= 6 for part in parts):
-        return True
-    if words <= CONTACT and ("@" in text or _DIGIT.search(text)) and _CONTACT.search(text):
-        return True
-    return words <= 6 and _is_in_menu(book.phrases.listed(fold(text).casefold().strip(_FRAME)))
-
-
-def is_notice(text: str, held: frozenset[str], book: Rulebook) -> bool:
-    """Whether a line is a notice of consent or rights; `held` are anchors that may stand in it."""
-    notices = _notices(book)
-    forms = dict.fromkeys(form for anchor in held if anchor in text for form in notices.get(anchor, ()))
-    return any(form.sign.search(text) for form in forms)
-
-
-@cache
-def _is_in_menu(codes: Codes) -> bool:
-    return not _MENU.isdisjoint((*codes.whole, *codes.others))
-
-
-@cache
-def buttons(book: Rulebook) -> frozenset[str]:
-    """Single words that a page's widgets say, in small letters."""
-    return frozenset(word for code in WIDGETS for word in book.rules[code].words if word.isalpha())
-
-
-@kept
-def _noticed(source: Source, book: Rulebook) -> dict[int, frozenset[str]]:
-    """The anchors of notices in the lines that hold some."""
-    held = _notices(book).keys() & all_anchors(source, book)
-    lines = anchors_of(source, book).items() if held else ()
-    return {number: own for number, anchors in lines if (own := anchors & held)}
-
-
-@cache
-def _notices(book: Rulebook) -> dict[str, list[Form]]:
-    """The patterns of notices by their anchors."""
-    found: dict[str, list[Form]] = defaultdict(list)
-    for form in (form for code in FURNITURE[1:] for form in book.rules[code].forms if form.source):
-        for anchor in form.anchors:
-            found[anchor].append(form)
-    return dict(found)

@@ -7,7 +7,8 @@ from cleaner.expressions import expression
 from cleaner.sentences import count_sentences
 from cleaner.settle.context import is_headline_like
 from cleaner.settle.core import AHEAD
-from cleaner.settle.rows import Row, stems, stems_of
+from cleaner.settle.rows import Row
+from cleaner.settle.stems import stems, stems_of
 from cleaner.spans import fold
 
 NEAR = 4
@@ -36,7 +37,7 @@ def find_headline(lines: Sequence[Row], start: int, end: int) -> int | None:
 
     It stands above the prose; or among its first lines, if a byline or date follows.
     """
-    known = stems_of(lines[start:end])
+    known = stems_of(row.text for row in lines[start:end])
     scores: dict[int, float] = {}
     said = Counter([row.said for row in lines[: start + 2 * NEAR]])
     for at, title in enumerate(lines[: min(start + AHEAD, end)]):
