@@ -51,16 +51,13 @@ class Calendar(msgspec.Struct, frozen=True, eq=False, array_like=True, dict=True
     languages: frozenset[str]
     orders: Mapping[str, str]
     cues: frozenset[str]
+    vocabulary: frozenset[str]
+    """The words of all phrases."""
 
     def word(self, phrase: str) -> Word | None:
         """What a phrase says, as far as it is known."""
         at = self.places.get(phrase)
         return None if at is None else self.meanings[at]
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of all phrases."""
-        return frozenset(chain.from_iterable(map(str.split, self.places)))
 
     @cached_property
     def ago(self) -> re.Pattern[str]:
@@ -120,7 +117,15 @@ def calendar_of(rows: Iterable[Mapping[str, Any]], zones: Mapping[str, list[str]
     named = frozenset(row["language"] for row in rows if "months" in row)
     meanings = {word: at for at, word in enumerate(dict.fromkeys(words.values()))}
     places = {key: meanings[word] for key, word in words.items()}
-    return Calendar(places, tuple(meanings), longest, named, orders, _cues(row["ago"] for row in rows))
+    return Calendar(
+        places=places,
+        meanings=tuple(meanings),
+        longest=longest,
+        languages=named,
+        orders=orders,
+        cues=_cues(row["ago"] for row in rows),
+        vocabulary=frozenset(chain.from_iterable(map(str.split, places))),
+    )
 
 
 def _cues(ways: Iterable[list[str]]) -> frozenset[str]:

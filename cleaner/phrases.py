@@ -16,6 +16,9 @@ class Codes(msgspec.Struct, frozen=True, array_like=True):
     whole: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
+    def __contains__(self, code: str) -> bool:
+        return code in self.whole or code in self.others
+
 
 NONE = Codes()
 

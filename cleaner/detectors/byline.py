@@ -51,8 +51,8 @@ def _signs(office: str, view: View) -> bool:
 def _before_bar(view: View) -> Iterator[Finding]:
     text, line = view.source.text, view.line
     follows = view.book.rules["byline-bar"].forms[0].pattern
-    networks, menus = view.book.rules["byline-networks"].words, view.book.rules["page-navigation"].words
-    if any(part.strip().casefold() in menus for part in line.text.split("|")):
+    networks, phrases = view.book.rules["byline-networks"].words, view.book.phrases
+    if any("page-navigation" in phrases.listed(part.strip().casefold()) for part in line.text.split("|")):
         return
     at = line.start
     while (bar := text.find("|", at, line.end)) >= 0:

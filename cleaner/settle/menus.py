@@ -12,7 +12,7 @@ from cleaner.spans import fold
 
 FURNITURE = ("page-navigation", "page-consent", "page-legal")
 WIDGETS = ("boilerplate-tools", "boilerplate-comments")
-_MENU = frozenset({*FURNITURE, *WIDGETS})
+_MENU = (*FURNITURE, *WIDGETS)
 """Their words alone on a line are believed in a page, not in an article."""
 BARS = 2
 """A line with more bars, and only a few words between them, is a menu."""
@@ -45,7 +45,7 @@ def is_notice(text: str, held: frozenset[str], book: Rulebook) -> bool:
 
 @cache
 def _is_in_menu(codes: Codes) -> bool:
-    return not _MENU.isdisjoint((*codes.whole, *codes.others))
+    return any(code in codes for code in _MENU)
 
 
 @cache
