@@ -28,6 +28,10 @@ def deadly(items: list[int]) -> list[int]:
     return items
 
 
+def divided(items: list[int]) -> list[int]:
+    return [1 // item for item in items]
+
+
 def large(items: list[int]) -> list[bytes]:
     return [bytes(1 << 20) for _ in items]
 
@@ -47,6 +51,30 @@ class Once:
 
 def lost(item: int) -> int:
     return -item
+
+
+HELD = threading.Lock()
+
+
+def held(items: Iterator[int]) -> Iterator[int]:
+    """Items that are read by a thread that holds something the while."""
+    with HELD:
+        yield from items
+        time.sleep(0.5)
+
+
+def wants_what_is_held(items: list[int]) -> list[int]:
+    deadly(items)
+    if not HELD.acquire(timeout=5):
+        return [0] * len(items)
+    HELD.release()
+    return items
+
+
+def test_what_comes_after_a_dead_process_holds_nothing_of_this_one() -> None:
+    """A fork of a process with threads holds for good what they held, were it but the lock of an import."""
+    found = list(ordered(wants_what_is_held, held(iter([13, *range(100, 200)])), 2, lost))
+    assert found == [-13, *range(100, 200)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
@@ -121,7 +149,7 @@ def test_processes_shot_while_they_answer() -> None:
 
 
 def test_work_that_raises_is_given_up() -> None:
-    assert list(ordered(lambda items: [1 // item for item in items], range(3), 2, lost)) == [0, 1, 0]
+    assert list(ordered(divided, range(3), 2, lost)) == [0, 1, 0]
 
 
 def test_processes_end_with_the_iterator() -> None:

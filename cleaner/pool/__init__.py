@@ -7,15 +7,14 @@ chunk, which is done again, item by item, so that the item that kills is found.
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from multiprocessing.connection import Connection, wait
-from typing import Any, Generic
+from multiprocessing.connection import wait
+from typing import Generic
 
 from cleaner.pool.feed import Feed
-from cleaner.pool.process import ForkedProcess, FreshProcess
+from cleaner.pool.process import IS_FORKING, ForkedProcess, FreshProcess, Process
 from cleaner.pool.worker import Item, Result, Slot, Worker
 
 __all__ = ["ordered"]
-_New = Callable[[Callable[[list[Any]], list[Any]], list[Connection]], ForkedProcess | FreshProcess]
 WINDOW = 4
 """So many chunks for each process are being done, or done before their turn, at most."""
 
@@ -37,10 +36,9 @@ def ordered(
 
     They are forks where that is usual. With `fresh`, a name, they are programs of their own, and those of that name are
     used again: where this process has threads a fork may hang, and one that `multiprocessing` made as a daemon may not
-    fork at all.
+    fork at all. To read ahead takes a thread: so what comes in the place of a dead fork is a program of its own, too.
     """
-    new: _New = ForkedProcess if fresh is None else lambda work, _: FreshProcess.of(fresh, work)
-    pool: _Pool[Item, Result] = _Pool(work, Feed(items, size), jobs, lost, new)
+    pool: _Pool[Item, Result] = _Pool(work, Feed(items, size), jobs, lost, fresh)
     try:
         yield from pool.run()
     finally:
@@ -54,17 +52,16 @@ class _Pool(Generic[Item, Result]):
         feed: Feed[Item],
         jobs: int,
         lost: Callable[[Item], Result],
-        new: _New,
+        fresh: str | None,
     ) -> None:
-        self._work, self._feed, self._jobs, self._lost, self._process = work, feed, jobs, lost, new
+        self._work, self._feed, self._jobs, self._lost, self._fresh = work, feed, jobs, lost, fresh
         self._workers: list[Worker[Item, Result]] = []
         self._slots: deque[Slot[Item, Result]] = deque()
 
     def run(self) -> Generator[Result, None, None]:
         """The results in order."""
-        # A process is best made while there is no thread.
         while len(self._workers) < self._jobs:
-            self._new()
+            self._new(forked=self._fresh is None)
         self._feed.start()
         while True:
             ended = self._feed.ended
@@ -84,8 +81,12 @@ class _Pool(Generic[Item, Result]):
         for worker in self._workers:
             worker.release()
 
-    def _new(self) -> None:
-        self._workers.append(Worker(self._process(self._work, [worker.pipe for worker in self._workers])))
+    def _new(self, *, forked: bool) -> None:
+        if forked:
+            process: Process = ForkedProcess(self._work, [worker.pipe for worker in self._workers])
+        else:
+            process = FreshProcess.of(self._fresh, self._work)
+        self._workers.append(Worker(process))
 
     def _assign(self) -> None:
         """Gives parts that nobody has, and then new ones, to processes that have none."""
@@ -128,4 +129,4 @@ class _Pool(Generic[Item, Result]):
         self._workers.remove(worker)
         if worker.slot:
             worker.slot.died(self._lost)
-        self._new()
+        self._new(forked=self._fresh is None and not IS_FORKING)

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 PATIENCE = 60.0
 """Seconds that a process has to say that it is ready."""
 Work = Callable[[list[Any]], list[Any]]
+IS_FORKING = sys.platform == "linux"
+"""A forked process has read the rules already; elsewhere than on Linux forking is not safe."""
 
 
 def context() -> Any:
-    """How processes are made: a forked one has read the rules already; elsewhere than on Linux forking is not safe."""
-    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    """How processes are made."""
+    return multiprocessing.get_context("fork" if IS_FORKING else None)
 
 
 class ForkedProcess:
@@ -24,7 +26,7 @@ class ForkedProcess:
 
     def __init__(self, work: Work, others: list[Connection]) -> None:
         self.pipe, theirs = context().Pipe()
-        forked = [self.pipe, *others] if sys.platform == "linux" else []
+        forked = [self.pipe, *others] if IS_FORKING else []
         self._process = context().Process(target=_serve, args=(work, theirs, forked), daemon=True)
         self._process.start()
         theirs.close()
@@ -42,10 +44,10 @@ class FreshProcess:
     """A Python of its own, which finds modules where this one does.
 
     When it is released it waits for the next one who asks for a process of its name: it has loaded already what the
-    work takes. So a name says what it may have loaded.
+    work takes. So a name says what it may have loaded. One without a name ends then.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str | None) -> None:
         self._name = name
         self.pipe, theirs = context().Pipe()
         program = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import answer; answer({theirs.fileno()})"
@@ -59,9 +61,9 @@ class FreshProcess:
         theirs.close()
 
     @classmethod
-    def of(cls, name: str, work: Work) -> "FreshProcess":
+    def of(cls, name: str | None, work: Work) -> "FreshProcess":
         """One that waits, or a new one, for some work. Raises OSError if there can be none."""
-        while process := _next():
+        while name is not None and (process := _next()):
             if process._name == name and process._takes(work):
                 return process
             process.stop()
@@ -79,7 +81,10 @@ class FreshProcess:
 
     def release(self) -> None:
         """Leaves it, with nothing to do, to the next one."""
-        _waiting.append(self)
+        if self._name is None:
+            self.stop()
+        else:
+            _waiting.append(self)
 
     def _takes(self, work: Work) -> bool:
         try:
@@ -87,6 +92,9 @@ class FreshProcess:
             return self.pipe.poll(PATIENCE) and bool(self.pipe.recv() == _READY)
         except (EOFError, OSError):
             return False
+
+
+Process = ForkedProcess | FreshProcess
 
 
 class _Take(NamedTuple):

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from cleaner.pool.process import ForkedProcess, FreshProcess
+from cleaner.pool.process import Process
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,7 +42,7 @@ class Slot(Generic[Item, Result]):
 class Worker(Generic[Item, Result]):
     """A process, and the chunk that it has."""
 
-    def __init__(self, process: ForkedProcess | FreshProcess) -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
         self.pipe = process.pipe
         self.slot: Slot[Item, Result] | None = None
