@@ -64,28 +64,33 @@ def detect(source: Source, book: Rulebook, profile: Profile, site: Site | None) 
     found: set[Finding] = set()
     for line in source.lines:
         text, anchors = line.text, anchored.get(line.number, _NONE)
-        said, awake = (_awake_in_short if len(text) <= WHOLE_LINE else _awake_in_long)(text, anchors, book)
+        said, listed, awake = (_awake_in_short if len(text) <= WHOLE_LINE else _awake_in_long)(text, anchors, book)
         if (script != "Latn" or not text.isascii()) and has_other_script(text, script):
             awake |= alarm.other_script
         if source.marks:
             awake = alarm.marked | (_NONE if source.mark(line).apart else awake)
         if awake:
-            view = View(source, line, book, profile, site, anchors, said)
+            view = View(source, line, book, profile, site, anchors, said, listed)
             for name in awake:
                 found.update(detectors[name].detect(view))
     return sorted(found)
 
 
+_Awake = tuple[str, tuple[str, ...], frozenset[str]]
+"""A line as `View.said` has it, the rules that list it, and the names of the detectors that it wakes."""
+
+
 @lru_cache(maxsize=1 << 9)
-def _awake_in_short(text: str, anchors: frozenset[str], book: Rulebook) -> tuple[str, frozenset[str]]:
-    """A line in small letters, its white space folded, and whom it wakes; a page says the same again and again."""
+def _awake_in_short(text: str, anchors: frozenset[str], book: Rulebook) -> _Awake:
+    """What a short line wakes; a page says the same again and again."""
     said, alarm = fold(text).casefold(), _alarm(book)
     awake = _awake_by_anchors(anchors, alarm) if anchors else _NONE
-    if codes := book.phrases.listed(said).whole:
-        awake = awake.union(*(alarm.by_rule.get(code, _NONE) for code in codes))
+    if listed := book.phrases.listed(said).whole:
+        awake = awake.union(*(alarm.by_rule.get(code, _NONE) for code in listed))
     forms = alarm.by_first.get(text[0], alarm.by_first[""])
     shaped = [name for name, form in forms if form.where != "line" or form.pattern.fullmatch(text)]
-    return said, awake.union(shaped, [name for name, could_be in alarm.could_be.items() if could_be(text, book)])
+    could = [name for name, could_be in alarm.could_be.items() if could_be(text, book)]
+    return said, listed, awake.union(shaped, could)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -93,8 +98,8 @@ def _awake_by_anchors(anchors: frozenset[str], alarm: _Alarm) -> frozenset[str]:
     return frozenset(name for name, own in alarm.anchors.items() if not own.isdisjoint(anchors))
 
 
-def _awake_in_long(text: str, anchors: frozenset[str], book: Rulebook) -> tuple[str, frozenset[str]]:
-    return "", _awake_inside(anchors, _alarm(book)) if anchors else _NONE
+def _awake_in_long(text: str, anchors: frozenset[str], book: Rulebook) -> _Awake:
+    return "", (), _awake_inside(anchors, _alarm(book)) if anchors else _NONE
 
 
 @lru_cache(maxsize=1 << 10)

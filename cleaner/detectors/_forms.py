@@ -28,6 +28,8 @@ class View(Struct, frozen=True):
     """The anchors that stand in the line."""
     said: str
     """The line in small letters, its white space folded; empty when it is too long for a whole-line form."""
+    listed: tuple[str, ...]
+    """The codes of the rules that list it as a whole line."""
 
 
 class Detector(Struct, frozen=True):
@@ -52,7 +54,7 @@ def form_detector(*rules: str) -> Detector:
 def form_findings(view: View, *codes: str) -> Iterator[Finding]:
     """What the forms of rules find in a line, each where its `where` allows."""
     line, said = view.line, view.said
-    for code in view.book.phrases.listed(said).whole:
+    for code in view.listed:
         if code in codes:
             yield Finding(line.start, line.end, view.book.rules[code].role, code)
     for rule, whole, inside in _woken(codes, line.text[0], view.anchors, view.book):
