@@ -16,7 +16,7 @@ from cleaner.letters.languages import LATIN
 from cleaner.letters.tables import TABLES, plain, plain_path
 from cleaner.rule_files import read_rules
 from cleaner.rulebook import PACKED
-from cleaner.scripts import beside, letters_but
+from cleaner.scripts import RANGES, beside, letters_but, letters_of
 
 
 def additions() -> dict[str, bytes]:
@@ -34,7 +34,7 @@ def _expressions(book: rules.Rulebook) -> Iterator[Asked]:
     for module in pkgutil.walk_packages(cleaner.__path__, f"{cleaner.__name__}."):
         with suppress(ImportError):
             import_module(module.name)
-    held: list[object] = [book.calendar.ago, book.opener]
+    held: list[object] = [book.calendar.ago, book.opener, *map(letters_of, ("Latn", *RANGES))]
     for script, languages in book.letters.items():
         held += [beside(frozenset(known)) for known in ({script}, {script, "Latn"})]
         held += [letters_but(SHARED[script] + own, script) for own in ("", *languages.values())]

@@ -65,7 +65,7 @@ def count_scripts(text: str) -> Counter[str]:
     if text.isascii():
         latin = len(text.encode().translate(None, _NO_LETTERS))
         return Counter({"Latn": latin} if latin else {})
-    return Counter({name: sum(map(len, _letters(name).findall(text))) for name in _in_order(text)})
+    return Counter({name: sum(map(len, letters_of(name).findall(text))) for name in _in_order(text)})
 
 
 def scripts_in(text: str) -> set[str]:
@@ -105,7 +105,8 @@ def beside(scripts: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def _letters(script: str) -> re.Pattern[str]:
+def letters_of(script: str) -> re.Pattern[str]:
+    """Letters of a script, and marks, in a row."""
     ranges = (f"{chr(start)}-{chr(end)}" for start, end, name in _STARTS if name == script)
     return expression(f"[{''.join(ranges)}]+")
 

@@ -9,6 +9,7 @@ from conftest import FIXTURES
 
 from cleaner.mend import passes, repair, words
 from cleaner.mend.bare import lettered
+from cleaner.mend.roles import roles
 
 CHARSETS = ("windows-1255", "windows-1256", "windows-1251", "windows-1252", "latin-1", "cp862", "mac-roman", "koi8-r")
 AROUND = "(\"'-?1\u00ab\u00bb\u05f4\u060c\u061b\u061f\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026"
@@ -98,3 +99,9 @@ def test_words_of_ascii() -> None:
     for word in (one + other for one in ["", *signs] for other in signs):
         if words._CALM.fullmatch(word):
             assert words._traits_of(word) == words._traits_of(word + "a") == 0
+
+
+def test_the_leads_that_are_ascii() -> None:
+    """Other words of ASCII are told without the roles of signs."""
+    leads, _ = roles()
+    assert {sign for sign in leads if sign.isascii()} == set("[\\]^_")

@@ -11,12 +11,16 @@ from cleaner.charsets import READ, table
 from cleaner.mend.forms import COMMON, Form, form_of, lost
 from cleaner.mend.roles import among, roles
 
+_BRACKETS = frozenset("[\\]^_")
+"""The leads that are ASCII, all of MacArabic: other signs can be told without the roles of all charsets."""
 _SUFFIX = 3
 """So many signs at the end of a word tell whether a sequence may reach beyond it."""
 
 
 def has_sequence(word: str) -> bool:
     """Whether UTF-8 may stand in a word, all letters of a charset in it being part of its sequences; or its U+FFFD."""
+    if word.isascii() and _BRACKETS.isdisjoint(word):
+        return False
     leads, trails = roles()
     bits = 0
     for left, right in pairwise(word):
