@@ -116,11 +116,13 @@ def form_spans(view: View, form: Form) -> Iterator[tuple[int, int, bool]]:
 def _inside(text: str, line: Line, form: Form) -> Iterator[tuple[int, int]]:
     # A form may begin on the line before (a counter whose number stands alone) and end on a later one.
     at, stop = max(0, line.start - REACH), line.end + REACH
+    last: int | None = None
     while (hit := form.pattern.search(text, at, stop)) and hit.start() < line.end:
         at = max(hit.end(), hit.start() + 1)
         # Where no anchor follows, no form does.
-        if form.keys and not any(map(text[at:stop].__contains__, form.keys)):
-            stop = at
+        if form.keys:
+            last = max(text.rfind(key, at, stop) for key in form.keys) if last is None else last
+            stop = stop if last >= at else at
         start, end = tighten(text, *hit.span())
         quoted = start > 0 and text[start - 1] in '"“‘'
         if end > line.start and not quoted and (form.where == "any" or _ends_here(text, end)):
