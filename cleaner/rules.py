@@ -211,19 +211,6 @@ def without_leads(pattern: str) -> str:
     return "|".join(_LEAD.sub("", one, 1) if _LEAD.match(one) else one for one in alternatives)
 
 
-def expressions_of(book: Rulebook) -> set[str]:
-    """What the forms of all rules and sites are compiled from."""
-    own = (form for rule in book.rules.values() for form in rule.forms)
-    added = (form for site in book.sites.values() for _, form in site.forms)
-    sources = {form.source for form in chain(own, added) if form.source}
-    return {any_space(source) for own in sources for source in (own, without_leads(own))}
-
-
-def packed(book: Rulebook) -> bytes:
-    """The rules as bytes that are quickly read."""
-    return msgspec.msgpack.encode(book)
-
-
 def unpacked(data: bytes) -> Rulebook:
-    """The rules that were packed."""
+    """The rules as the build packed them (`packing`)."""
     return msgspec.msgpack.decode(data, type=Rulebook)

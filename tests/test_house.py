@@ -16,10 +16,10 @@ from conftest import FIXTURES, ROOT
 from cleaner.decoding import read_article
 from cleaner.detectors import all_detectors, detect
 from cleaner.language import measure
-from cleaner.packing import additions
+from cleaner.packing import additions, packed
 from cleaner.rule_files import read_rules
 from cleaner.rulebook import PACKED, rulebook, rulebook_at
-from cleaner.rules import Form, Rulebook, any_space, packed, unpacked
+from cleaner.rules import Form, Rulebook, any_space, unpacked
 
 # From the ground up: a room may import those of the lines above it, and its own.
 FLOORS = [
@@ -49,7 +49,7 @@ LEVELS = {room: level for level, rooms in enumerate(FLOORS) for room in rooms.sp
 OWNERS = {
     "click": "cli",
     "langdetect": "main_language",
-    "msgspec": "compiled record inputs calendars rules grams keys phrases writers view",
+    "msgspec": "compiled packing record inputs calendars rules grams keys phrases writers view",
     "rtoml": "rule_files config view",
     "configparser": "config",
     "ftfy": "mend",
