@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from cleaner.letters.languages import LATIN
 from cleaner.letters.tables import TABLES, table
 from cleaner.letters.words import both_ways, meet, parted
 
@@ -24,6 +25,14 @@ def costs_of(word: str, script: str) -> tuple[int, ...]:
             sum(cells[start + (row[at] * size + row[at + 1]) * size + row[at + 2]] for at in range(len(row) - 2))
         )
     return tuple(found)
+
+
+def test_tables_of_one_alphabet_are_read_as_one() -> None:
+    together = table(*LATIN)
+    for at, name in enumerate(LATIN):
+        alone = table(name)
+        assert (together.codes, together.size, alone.width) == (alone.codes, alone.size, 1)
+        assert together.cells[together.start + at :: len(LATIN)] == alone.cells[alone.start :], name
 
 
 def words_of(script: str) -> list[str]:

@@ -65,7 +65,7 @@ def held(items: Iterator[int]) -> Iterator[int]:
 
 def wants_what_is_held(items: list[int]) -> list[int]:
     deadly(items)
-    if not HELD.acquire(timeout=5):
+    if not HELD.acquire(timeout=2):
         return [0] * len(items)
     HELD.release()
     return items
@@ -73,8 +73,7 @@ def wants_what_is_held(items: list[int]) -> list[int]:
 
 def test_what_comes_after_a_dead_process_holds_nothing_of_this_one() -> None:
     """A fork of a process with threads holds for good what they held, were it but the lock of an import."""
-    found = list(ordered(wants_what_is_held, held(iter([13, *range(100, 200)])), 2, lost))
-    assert found == [-13, *range(100, 200)]
+    assert list(ordered(wants_what_is_held, held(iter([13, 14, 15])), 2, lost)) == [-13, 14, 15]
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
