@@ -2,7 +2,7 @@
 
 A short run spends a sixth of its time on compiling the ninety that an article asks for. What Python's `re` makes of an
 expression, and hands to its engine, is plain data: the build keeps it beside the rules, by the number under which the
-engine knows it (`MAGIC`). Where that file is missing, and for what it does not hold, `re` compiles as ever.
+engine knows it (`MAGIC`). Without that file, or where it was cut short, and for what it does not hold, `re` compiles.
 """
 
 import _sre
@@ -41,8 +41,9 @@ def _store() -> Mapping[int, Mapping[bytes, memoryview]]:
         return {}
     import msgspec
 
-    with open(STORE, "rb", buffering=0) as file:
+    with open(STORE, "rb", buffering=0) as file, suppress(msgspec.DecodeError):
         return msgspec.msgpack.decode(file.read(), type=dict[int, dict[bytes, memoryview]])
+    return {}
 
 
 def packed(asked: Iterable[Asked]) -> bytes:

@@ -36,6 +36,12 @@ def test_what_is_not_there_is_compiled(store: Path, source: str, flags: int) -> 
     assert compiled.compiled(source, flags | re.DOTALL) == re.compile(source, flags | re.DOTALL)
 
 
+def test_a_store_that_was_cut_short_holds_nothing(store: Path) -> None:
+    store.write_bytes(compiled.packed(OTHERS)[:-1])
+    assert compiled.compiled(*OTHERS[0]) == re.compile(*OTHERS[0])
+    assert compiled._store() == {}
+
+
 @pytest.mark.parametrize(("source", "flags"), OTHERS)
 def test_what_is_there_is_not(store: Path, monkeypatch: pytest.MonkeyPatch, source: str, flags: int) -> None:
     store.write_bytes(compiled.packed(OTHERS))
